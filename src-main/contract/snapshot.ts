@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { requestEventSchema } from './request-event.ts';
+
+/** One readable state of the whole program, pushed to every window at most four times a second. */
+
+export const routingPhaseSchema = z.enum([
+  'stopped',
+  'starting',
+  'ready',
+  'draining',
+  'backing-off',
+  'failed',
+]);
+export type RoutingPhase = z.infer<typeof routingPhaseSchema>;
+
+export const faultSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+export type Fault = z.infer<typeof faultSchema>;
+
+export const routingSnapshotSchema = z.strictObject({
+  phase: routingPhaseSchema,
+  sinceMs: z.number(),
+  /** Port that listens, while ready or draining. */
+  port: z.int().optional(),
+  /** Restarts since Start was last asked for. */
+  restarts: z.int(),
+  /** While backing off: when the next try begins. */
+  retryAtMs: z.number().optional(),
+  fault: faultSchema.optional(),
+  inFlight: z.int(),
+});
+export type RoutingSnapshot = z.infer<typeof routingSnapshotSchema>;
+
+/** All that may be known of a key outside the main process. */
+export const keyStatusSchema = z.strictObject({
+  provider: z.string(),
+  label: z.string(),
+  present: z.boolean(),
+  source: z.enum(['typed', 'environment', 'keychain']).optional(),
+  envName: z.string(),
+  /** Remembered in the OS keychain. */
+  remembered: z.boolean(),
+  lastCheck: z
+    .strictObject({
+      atMs: z.number(),
+      result: z.enum(['accepted', 'refused', 'unreachable']),
+      message: z.string(),
+    })
+    .optional(),
+});
+export type KeyStatus = z.infer<typeof keyStatusSchema>;
+
+export const codexSnapshotSchema = z.strictObject({
+  home: z.string(),
+  installed: z.strictObject({ version: z.string(), path: z.string(), supported: z.boolean() }).optional(),
+  /** Why Codex cannot be launched, and what to do. */
+  fault: faultSchema.optional(),
+  profile: z.enum(['absent', 'ours', 'foreign']),
+  recentFolders: z.array(z.string()),
+});
+export type CodexSnapshot = z.infer<typeof codexSnapshotSchema>;
+
+export const appSnapshotSchema = z.strictObject({
+  version: z.string(),
+  host: z.enum(['tray', 'headless']),
+  nowMs: z.number(),
+  routing: routingSnapshotSchema,
+  keys: z.array(keyStatusSchema),
+  codex: codexSnapshotSchema,
+  /** Newest first, at most 200; a running request keeps its row and is updated in place. */
+  requests: z.array(requestEventSchema),
+});
+export type AppSnapshot = z.infer<typeof appSnapshotSchema>;

@@ -1,0 +1,32 @@
+import { ERROR_TABLE, type ErrorCode } from './error-code.ts';
+
+export interface AppErrorOptions {
+  readonly cause?: unknown;
+  /** A finer, stable word for scripts, snake_case: `invalid_local_key`, `body_too_large`. */
+  readonly detail?: string;
+  /** What the person can do next, one sentence. */
+  readonly remedy?: string;
+  /** Overrides the table's HTTP status where a protocol has a more exact one (401, 403, 404, 405, 413, 426). */
+  readonly status?: number;
+  /** Whole seconds until trying again makes sense. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** The only error class that crosses a border. Its message never holds a body, a prompt or a key. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+  readonly remedy: string | undefined;
+  readonly status: number;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.detail = options.detail;
+    this.remedy = options.remedy;
+    this.status = options.status ?? ERROR_TABLE[code].status;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
