@@ -1,0 +1,95 @@
+import type { CanonicalEvent } from './canonical-event.ts';
+import type { ToolForm } from './canonical-request.ts';
+import { createInputUnescaper, type InputUnescaper } from './custom-input.ts';
+import { parseJson } from './json.ts';
+import type { ToolNames } from './tool-names.ts';
+
+interface OpenCall {
+  readonly call: number;
+  readonly form: ToolForm;
+  /** Argument pieces as they came; joined once, at the end. */
+  readonly pieces: string[];
+  readonly unescaper: InputUnescaper | undefined;
+}
+
+/** Turns an upstream's function calls into canonical call events. One per answer; every decoder uses it. */
+export interface CallStream {
+  /** `key` is the upstream's own (index or block number). A missing or empty call id is made up from `idSeed`. */
+  open(out: CanonicalEvent[], key: string | number, wireName: string, callId: string | undefined): void;
+  /** A piece of JSON argument text. */
+  append(out: CanonicalEvent[], key: string | number, piece: string): void;
+  isOpen(key: string | number): boolean;
+  /** Whether the arguments so far are complete and not just `{}`: then nothing meaningful can follow. */
+  isComplete(key: string | number): boolean;
+  close(out: CanonicalEvent[], key: string | number): void;
+  /** Closes what is open, in the order of opening. */
+  closeAll(out: CanonicalEvent[]): void;
+  /** How many calls were opened. */
+  readonly count: number;
+}
+
+/** Arguments are never parsed while they grow: pieces are kept and joined once. */
+export function createCallStream(names: ToolNames, idSeed: string): CallStream {
+  const open = new Map<string | number, OpenCall>();
+  let count = 0;
+  function close(out: CanonicalEvent[], key: string | number): void {
+    const state = open.get(key);
+    if (state === undefined) return;
+    open.delete(key);
+    const end = state.unescaper?.end();
+    if (end !== undefined && end.rest !== '')
+      out.push({ type: 'call-delta', call: state.call, delta: end.rest });
+    out.push({ type: 'call-end', call: state.call, input: end?.input ?? jsonInput(state.pieces) });
+  }
+  return {
+    get count() {
+      return count;
+    },
+    open(out, key, wireName, callId) {
+      const found = names.find(wireName);
+      const form = found?.form ?? 'function';
+      const call = count++;
+      open.set(key, {
+        call,
+        form,
+        pieces: [],
+        unescaper: form === 'custom' ? createInputUnescaper() : undefined,
+      });
+      out.push({
+        type: 'call-start',
+        call,
+        callId: callId === undefined || callId === '' ? `call_${idSeed}_${call}` : callId,
+        // A made-up name goes on as it is: Codex answers "unsupported call" and the model can correct itself.
+        tool: found?.tool ?? { name: wireName },
+        form,
+      });
+    },
+    append(out, key, piece) {
+      const state = open.get(key);
+      if (state === undefined || piece === '') return;
+      if (state.unescaper === undefined) {
+        state.pieces.push(piece);
+        out.push({ type: 'call-delta', call: state.call, delta: piece });
+        return;
+      }
+      const delta = state.unescaper.push(piece);
+      if (delta !== '') out.push({ type: 'call-delta', call: state.call, delta });
+    },
+    isOpen: key => open.has(key),
+    isComplete(key) {
+      const state = open.get(key);
+      if (state === undefined) return false;
+      const text = (state.unescaper?.source() ?? state.pieces.join('')).trim();
+      return text !== '{}' && text.endsWith('}') && parseJson(text) !== undefined;
+    },
+    close,
+    closeAll(out) {
+      for (const key of [...open.keys()]) close(out, key);
+    },
+  };
+}
+
+function jsonInput(pieces: readonly string[]): string {
+  const text = pieces.join('');
+  return text.trim() === '' ? '{}' : text;
+}
