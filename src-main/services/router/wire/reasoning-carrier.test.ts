@@ -11,12 +11,15 @@ describe('reasoning carrier', () => {
     expect(decodeCarrier(encodeCarrier(carrier))).toEqual(carrier);
   });
 
-  it.each(['gAAAAABopaque', 'signalbox:1:', 'signalbox:1:!!!', 'signalbox:2:e30=', ''])(
-    'does not take %j for one of ours',
-    text => {
-      expect(decodeCarrier(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'gAAAAABopaque',
+    'signalbox:1:',
+    'signalbox:1:!!!',
+    'signalbox:2:e30=',
+    '',
+  ])('does not take %j for one of ours', text => {
+    expect(decodeCarrier(text)).toBeUndefined();
+  });
 
   it('is readable only by the provider and wire API that made it', () => {
     expect(carrierFor(carrier, { provider: 'gemini', wireApi: 'gemini' })).toBe(carrier.payload);
