@@ -21,13 +21,25 @@ export const providerSettingsSchema = z.strictObject({
   /** Runs on this machine: allowed in local-only folders. */
   local: z.boolean().default(false),
   enabled: z.boolean().default(true),
+  /** Serves open-weight models: allowed under `open_models_only`. */
+  open_models: z.boolean().default(false),
   /** Extra request headers. Never put a key here: it would be on disk. */
   headers: z.record(z.string(), z.string()).default({}),
 });
 export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
 
+/** Prices that hold for the whole request once its input is larger than this. */
+export const longInputPriceSchema = z.strictObject({
+  above_input_tokens: z.int().positive(),
+  input_usd_per_mtok: z.number().nonnegative(),
+  cached_input_usd_per_mtok: z.number().nonnegative().optional(),
+  cache_write_usd_per_mtok: z.number().nonnegative().optional(),
+  output_usd_per_mtok: z.number().nonnegative(),
+});
+
 export const deploymentSettingsSchema = z.strictObject({
   provider: providerIdSchema,
+  enabled: z.boolean().default(true),
   /** The model name the provider knows. */
   model: z.string().min(1),
   context_tokens: z.int().positive().optional(),
@@ -38,7 +50,9 @@ export const deploymentSettingsSchema = z.strictObject({
   reasoning: z.boolean().optional(),
   input_usd_per_mtok: z.number().nonnegative().optional(),
   cached_input_usd_per_mtok: z.number().nonnegative().optional(),
+  cache_write_usd_per_mtok: z.number().nonnegative().optional(),
   output_usd_per_mtok: z.number().nonnegative().optional(),
+  long_input: longInputPriceSchema.optional(),
   tpm_limit: z.int().positive().optional(),
   rpm_limit: z.int().positive().optional(),
   max_in_flight: z.int().positive().optional(),
@@ -60,6 +74,8 @@ export type AliasSettings = z.infer<typeof aliasSettingsSchema>;
 export const listenSettingsSchema = z.strictObject({
   host: z.string().default('127.0.0.1'),
   port: z.int().min(0).max(65535).default(4000),
+  /** Second listener, whose requests always use the risk-adjusted strategy. Absent: there is none. */
+  risk_adjusted_port: z.int().min(0).max(65535).optional(),
 });
 
 export const timeoutSettingsSchema = z.strictObject({
@@ -72,9 +88,60 @@ export const timeoutSettingsSchema = z.strictObject({
   drain_ms: z.int().nonnegative().default(10_000),
 });
 
+/** Cooldown lengths in seconds. */
+export const cooldownSettingsSchema = z.strictObject({
+  /** After a 429 without a reset time of its own. */
+  rate_limited_s: z.number().positive().default(300),
+  /** After a 401 or 403; a new key ends it at once. */
+  key_refused_s: z.number().positive().default(3600),
+  /** After a 404 for the model. */
+  model_missing_s: z.number().positive().default(1800),
+  /** Failures in a row that open the failure cooldown. */
+  failures_in_row: z.int().positive().default(3),
+  /** First failure cooldown; it doubles each time, up to `failure_max_s`. */
+  failure_s: z.number().positive().default(30),
+  failure_max_s: z.number().positive().default(300),
+  /** No cooldown is longer than this. */
+  max_s: z.number().positive().default(3600),
+});
+
+/** Weights of the soft risk. A heavier weight makes that input count more against a deployment. */
+export const softRiskWeightsSchema = z.strictObject({
+  cost: z.number().nonnegative().default(0.1),
+  ttft: z.number().nonnegative().default(0.22),
+  total_latency: z.number().nonnegative().default(0.14),
+  tokens_per_second: z.number().nonnegative().default(0.14),
+  error_rate: z.number().nonnegative().default(0.25),
+  token_pressure: z.number().nonnegative().default(0.08),
+  queue_depth: z.number().nonnegative().default(0.07),
+});
+
+export const dispatchSettingsSchema = z.strictObject({
+  /** `reference`: affinity is off whatever `affinity` says, so that traces can be compared. */
+  preset: z.enum(['standard', 'reference']).default('standard'),
+  weights: softRiskWeightsSchema.prefault({}),
+  /** Temperature of the softmax; smaller prefers the best candidate more sharply. */
+  temperature: z.number().positive().default(0.3),
+  /** Weight of the newest observation in every moving average. */
+  ewma_alpha: z.number().gt(0).lte(1).default(0.25),
+  cooldowns: cooldownSettingsSchema.prefault({}),
+  max_attempts: z.int().min(1).max(10).default(3),
+  /** All attempts of one request together, until the first byte of an answer. */
+  total_time_ms: z.int().positive().default(180_000),
+  /** `priced` keeps a conversation where its prompt cache is, unless moving pays; `none` never holds it. */
+  affinity: z.enum(['priced', 'none']).default('priced'),
+  /** A conversation idle for longer has no prompt cache left to lose. */
+  affinity_idle_s: z.number().positive().default(600),
+  /** What a second of waiting is worth when the price and the gain of a move are compared. */
+  second_usd: z.number().nonnegative().default(0.002),
+});
+
 export const routerSettingsSchema = z.strictObject({
   listen: listenSettingsSchema.prefault({}),
   timeouts: timeoutSettingsSchema.prefault({}),
+  dispatch: dispatchSettingsSchema.prefault({}),
+  /** Savings are counted against the first candidate of this alias. */
+  baseline_alias: modelNameSchema.default('codex-default'),
   /** Largest request body accepted, decompressed, in bytes. */
   max_body_bytes: z
     .int()

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { modelNameSchema } from './settings.ts';
+
+/** `codex-routing-policy.yaml`: what the person wants, apart from how deployments are reached. */
+
+const asAskedOrAlias = z.union([z.literal('as-asked'), modelNameSchema]);
+
+/** Where the requests go that Codex sends on its own. `as-asked` leaves the model Codex asked for. */
+export const requestRulesSchema = z.strictObject({
+  title: asAskedOrAlias.default('codex-light'),
+  guardian: asAskedOrAlias.default('codex-light'),
+  compaction: asAskedOrAlias.default('codex-long'),
+  review: asAskedOrAlias.default('as-asked'),
+  subagent: asAskedOrAlias.default('as-asked'),
+});
+export type RequestRules = z.infer<typeof requestRulesSchema>;
+
+/** 0 is no limit, everywhere. */
+export const budgetsSchema = z.strictObject({
+  request_usd: z.number().nonnegative().default(0),
+  day_usd: z.number().nonnegative().default(0),
+  conversation_usd: z.number().nonnegative().default(0),
+  request_tokens: z.int().nonnegative().default(0),
+  /** `degrade`: cheaper candidates, then local. `refuse`: the request fails and says why. */
+  on_reached: z.enum(['degrade', 'refuse']).default('degrade'),
+});
+export type Budgets = z.infer<typeof budgetsSchema>;
+
+const share = z.number().min(0).max(1);
+
+/** The Markov health model. Names and defaults are those of policies in use. */
+export const adaptiveRouterSchema = z.strictObject({
+  enabled: z.boolean().default(false),
+  shadow_mode: z.boolean().default(true),
+  rollout: z.enum(['shadow', 'canary', 'live']).optional(),
+  canary_fraction: share.default(0.1),
+  min_confidence_delta: share.default(0.15),
+  overload_penalty: share.default(0.35),
+  cold_start_penalty: share.default(0.5),
+  performance_weight: share.default(0.35),
+  min_performance_observations: z.int().nonnegative().default(2),
+  cost_guard_enabled: z.boolean().default(true),
+  max_cost_multiplier: z.number().min(1).default(2),
+  critical_risk_threshold: share.default(0.65),
+  decay: share.default(0.65),
+  max_history: z.int().positive().default(200),
+  /** Without observations the distribution relaxes to the prior with this half-life. */
+  half_life_s: z.number().positive().default(600),
+});
+export type AdaptiveRouterPolicy = z.infer<typeof adaptiveRouterSchema>;
+
+export const policySchema = z.strictObject({
+  default_provider: z.string().min(1).default('auto'),
+  default_codex_provider: z.string().min(1).default('auto'),
+  open_models_only: z.boolean().default(false),
+  avoid_openai: z.boolean().default(false),
+  /** Per request; 0 is no limit. The smaller of this and `budgets.request_usd` holds. */
+  max_cost_usd: z.number().nonnegative().default(0),
+  task_provider_rules: z
+    .strictObject({
+      simple: z.string().min(1).default('auto'),
+      medium: z.string().min(1).default('auto'),
+      complex: z.string().min(1).default('openai'),
+    })
+    .prefault({}),
+  fallback_order: z
+    .array(z.enum(['litellm', 'standard', 'huggingface']))
+    .min(1)
+    .default(['litellm', 'standard']),
+  request_rules: requestRulesSchema.prefault({}),
+  budgets: budgetsSchema.prefault({}),
+  /** Absolute folders whose requests never leave the machine, with everything below them. */
+  local_only_folders: z.array(z.string().min(1)).default([]),
+  adaptive_router: adaptiveRouterSchema.prefault({}),
+});
+export type Policy = z.infer<typeof policySchema>;
