@@ -1,0 +1,110 @@
+import type { ErrorCode } from '../../../domain/errors/error-code.ts';
+import type { FailureDetail, UpstreamFailure } from './canonical-event.ts';
+import type { ResponseHeaders } from './dialect.ts';
+
+/** What a provider said about a failure, wherever its dialect puts it. */
+export interface ErrorFacts {
+  /** HTTP status, or the one in the body of an error inside a 200. */
+  readonly status?: number | undefined;
+  readonly type?: string | undefined;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+const MAX_MESSAGE_CHARS = 1_000;
+
+const CONTEXT =
+  /context.?(length|window|size)|maximum.{0,20}(context|prompt).{0,10}(length|tokens)|prompt is too long|input is too long|too many (input )?tokens|token count.{0,40}exceeds|exceeds.{0,30}(maximum|max|limit).{0,20}tokens(?! per)|reduce the length/i;
+const QUOTA =
+  /insufficient[_ ](quota|balance|credits?|funds)|billing|exceeded your monthly|payment required|purchase (more )?credits/i;
+const MODEL_GONE =
+  /model.{0,80}(not found|does not exist|not exist|not supported|decommissioned|not available|no longer)|no such model|unknown model|try pulling it/i;
+const FILTER = /content.?(filter|policy|management)|safety system|flagged/i;
+const OVERLOAD = /overloaded|over capacity|at capacity|slow_down|server.?busy/i;
+
+/** Sorts a failure by status, code and words alike: providers say the same thing in any of the three. */
+export function classifyError(facts: ErrorFacts): UpstreamFailure {
+  const { status, type = '', code = '', message = '', retryAfterSeconds } = facts;
+  const words = `${type} ${code} ${message}`;
+  const [errorCode, detail] = sort(status, words);
+  return {
+    code: errorCode,
+    message: cut(message) || fallbackMessage(status),
+    detail,
+    retryAfterSeconds: retryAfterSeconds ?? waitIn(message),
+  };
+}
+
+function sort(status: number | undefined, words: string): [ErrorCode, FailureDetail?] {
+  const isLimit =
+    status === 429 ||
+    /rate.?limit|too many requests|tokens per (min|day)|requests per (min|day)/i.test(words);
+  if (!isLimit && (status === undefined || (status >= 400 && status < 500)) && CONTEXT.test(words)) {
+    return ['rejected', 'context_length_exceeded'];
+  }
+  if (status === 402 || ((status === undefined || status < 500) && QUOTA.test(words))) {
+    return ['rate-limited', 'insufficient_quota'];
+  }
+  if (isLimit) return ['rate-limited'];
+  if (
+    status === 401 ||
+    status === 403 ||
+    /invalid.{0,10}api.?key|authentication|permission_?denied|unauthori/i.test(words)
+  ) {
+    return FILTER.test(words) ? ['rejected', 'content_filter'] : ['key-refused'];
+  }
+  if (status === 503 || status === 529 || OVERLOAD.test(words)) return ['unavailable', 'overloaded'];
+  if (status === 408 || status === 504 || /timed? ?out/i.test(words)) return ['timeout'];
+  if (status !== undefined && status >= 500) return ['unavailable'];
+  // A model that is gone is this deployment's trouble, not the request's: another candidate may serve it.
+  if (status === 404 || MODEL_GONE.test(words)) return ['unavailable', 'model_not_found'];
+  if (FILTER.test(words)) return ['rejected', 'content_filter'];
+  if (status === 413) return ['rejected', 'context_length_exceeded'];
+  if (status !== undefined && status >= 400) return ['rejected'];
+  if (/invalid_request|invalid argument|bad request/i.test(words)) return ['rejected'];
+  return ['unavailable'];
+}
+
+/** The wait a provider asks for, in whole seconds. A date is measured against the answer's own `date`. */
+export function retryAfterSeconds(headers: ResponseHeaders): number | undefined {
+  const ms = Number(first(headers['retry-after-ms']) ?? Number.NaN);
+  if (ms >= 0) return Math.ceil(ms / 1000);
+  const value = first(headers['retry-after']);
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (seconds >= 0) return Math.ceil(seconds);
+  const wait = Date.parse(value) - Date.parse(first(headers.date) ?? '');
+  return wait >= 0 ? Math.ceil(wait / 1000) : undefined;
+}
+
+/** "Please try again in 1m2.5s", "retry in 20ms". */
+function waitIn(message: string): number | undefined {
+  const match = /(?:try again|retry) in (?:(\d+)m(?!s))?\s*(?:(\d+(?:\.\d+)?)\s*(ms|s|seconds?))?/i.exec(
+    message,
+  );
+  if (match === null || (match[1] === undefined && match[2] === undefined)) return undefined;
+  const amount = Number(match[2] ?? 0);
+  return Number(match[1] ?? 0) * 60 + Math.ceil(match[3]?.toLowerCase() === 'ms' ? amount / 1000 : amount);
+}
+
+function first(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : value?.[0];
+}
+
+function cut(message: string): string {
+  const text = message.trim();
+  return text.length > MAX_MESSAGE_CHARS ? `${text.slice(0, MAX_MESSAGE_CHARS - 1)}…` : text;
+}
+
+function fallbackMessage(status: number | undefined): string {
+  return status === undefined
+    ? 'the provider reported an error'
+    : `the provider answered with HTTP status ${status}`;
+}
+
+/** The words of an error body that is not JSON; empty for a web page, which helps nobody. */
+export function plainMessage(bodyText: string): string {
+  const text = bodyText.trim();
+  return /^</.test(text) || text.length > MAX_MESSAGE_CHARS ? '' : text;
+}

@@ -1,0 +1,16 @@
+import { httpFailure } from '../failure-wire.ts';
+import type { Inbound } from '../inbound.ts';
+import { createResponsesEncoder } from './answer-encoder.ts';
+import { readResponsesRequest } from './read-request.ts';
+
+/** `POST /v1/responses`: what Codex speaks. */
+export const responsesInbound: Inbound = {
+  parseRequest: readResponsesRequest,
+  createEncoder: createResponsesEncoder,
+  encodeComplete(events, identity) {
+    const encoder = createResponsesEncoder(identity);
+    for (const event of events) encoder.encode(event);
+    return encoder.response() ?? {};
+  },
+  encodeFailure: httpFailure,
+};
