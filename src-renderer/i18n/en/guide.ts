@@ -1,0 +1,15 @@
+export const guide = {
+  title: 'Get going',
+  key: 'Add a provider key',
+  keyText: 'One is enough. Local Qwen needs none.',
+  keyDone: 'A key is present',
+  start: 'Start routing',
+  startText: 'The router listens on this machine only.',
+  startDone: 'Routing is on',
+  launch: 'Launch Codex',
+  launchText: 'In a terminal, with the profile that goes through Signalbox.',
+  addKey: 'Add a key',
+  done: 'done',
+  next: 'next',
+  later: 'later',
+} as const;

@@ -1,0 +1,51 @@
+import type { codex as english } from '../en/codex.ts';
+import type { Translated } from '../translated.ts';
+
+export const codex: Translated<typeof english> = {
+  title: 'Codex',
+  installed: 'Codex installé',
+  version: 'Version',
+  path: 'Programme',
+  home: 'Dossier de Codex',
+  profile: 'Profil « cost-routing »',
+  supported: 'Pris en charge',
+  tooOld: 'Trop ancien',
+  missing: 'Introuvable',
+  missingText: 'Codex n’a pas été trouvé sur cette machine.',
+  missingRemedy: 'Installez-le avec « npm install -g @openai/codex », puis revenez ici.',
+  profileState: { absent: 'Non écrit', ours: 'Actif', foreign: 'Pas le nôtre' },
+  profileText: {
+    absent: 'Il est écrit quand vous lancez Codex d’ici. Votre config.toml n’est pas touché.',
+    ours: 'Seules les sessions lancées avec ce profil sont routées. « codex » seul reste tel quel.',
+    foreign: 'Un fichier de ce nom existait déjà. Signalbox n’y touche pas.',
+  },
+  launch: 'Lancer Codex',
+  mode: 'Comment',
+  modes: {
+    routed: 'Routé',
+    'no-openai': 'Routé sans OpenAI',
+    local: 'Local seulement',
+    huggingface: 'Hugging Face en direct',
+    plain: 'Codex seul',
+  },
+  modeText: {
+    routed: 'Les requêtes passent par Signalbox, vers le meilleur déploiement de l’alias.',
+    'no-openai': 'Par Signalbox, jamais vers OpenAI.',
+    local: 'Par Signalbox, vers les modèles de cette machine seulement.',
+    huggingface: 'Droit vers Hugging Face, sans le routeur.',
+    plain: 'Codex comme il démarrerait sans Signalbox.',
+  },
+  folder: 'Dossier',
+  folderHint: 'Codex travaille dans ce dossier.',
+  folderProblem: 'Choisissez le dossier où Codex doit travailler.',
+  choose: 'Choisir…',
+  recent: 'Dossiers récents',
+  needsRouting: 'Le routage est arrêté. Démarrez-le d’abord, ou lancez Codex seul.',
+  launched: 'Codex démarre dans un terminal.',
+  restore: 'Restaurer la configuration de Codex',
+  restoreText:
+    'Remet ce que Signalbox a changé pour Codex, octet pour octet. Sans risque à tout moment, et deux fois de suite.',
+  restoreTitle: 'Restaurer la configuration de Codex ?',
+  restoreConfirm: 'Restaurer',
+  restored: 'Configuration de Codex restaurée.',
+};

@@ -1,0 +1,37 @@
+import type { now as english } from '../en/now.ts';
+import type { Translated } from '../translated.ts';
+
+export const now: Translated<typeof english> = {
+  title: 'Maintenant',
+  routing: 'Routage',
+  start: 'Démarrer le routage',
+  stop: 'Arrêter le routage',
+  tryAgain: 'Réessayer',
+  port: 'Port',
+  portHint: 'Laissez vide pour le port des réglages.',
+  portProblem: 'Un port est un nombre entier de 1 à 65535.',
+  otherPort: 'Démarrer sur un autre port',
+  explain: {
+    stopped: 'Codex fonctionne comme toujours. Rien ne passe par Signalbox.',
+    starting: 'Le routeur démarre.',
+    ready: 'Les requêtes des sessions Codex lancées avec le profil passent par 127.0.0.1:{{port}}.',
+    draining: 'Rien de nouveau n’est accepté. Ce qui est en cours peut finir.',
+    'backing-off': 'Le routeur s’est arrêté de façon inattendue ; il est relancé.',
+    failed: 'Le routeur n’a pas pu démarrer.',
+  },
+  retryIn: 'Prochain essai dans {{time}}',
+  tile: {
+    state: 'État',
+    inFlight: 'En cours',
+    port: 'Écoute sur',
+    restarts: 'Redémarrages',
+    failed: 'En échec',
+    ttft: 'TTFT médian',
+    ttft95: 'TTFT, 95ᵉ centile',
+    since: 'depuis {{time}}',
+    ofLast: 'sur les {{count}} dernières',
+    none: 'aucune encore',
+  },
+  latest: 'Dernières requêtes',
+  allRequests: 'Toutes les décisions',
+};

@@ -1,0 +1,143 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type {
+  CallInput,
+  CallOutput,
+  DashboardCall,
+  Outcome,
+} from '../../src-main/contract/dashboard-calls.ts';
+import type { AppSnapshot, Fault } from '../../src-main/contract/snapshot.ts';
+import type { Bridge, LinkState } from '../bridge.ts';
+import { readRoute, type View } from './route.ts';
+import { shareStructure } from './share-structure.ts';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'ok' | 'bad';
+  readonly text: string;
+  readonly remedy?: string;
+}
+
+/** A mirrored snapshot and what the eye needs. Never a provider key: those go straight from a field to the bridge. */
+export interface AppState {
+  readonly link: LinkState;
+  readonly windowKind: 'keys' | 'dashboard';
+  readonly view: View;
+  readonly snapshot: AppSnapshot | undefined;
+  /** The program's clock minus this page's: they differ when the page is seen through a tunnel. */
+  readonly skewMs: number;
+  /** Calls under way, by name and, where it matters, what they are about: `keys.check openai`. */
+  readonly busy: ReadonlySet<string>;
+  readonly toasts: readonly Toast[];
+}
+
+export interface AppStore extends StoreApi<AppState> {
+  /** Follows the snapshot until the returned function is called. */
+  connect(): () => void;
+  openView(hash: string): void;
+  /** Makes a call; a failure to make it becomes a toast and `undefined`. */
+  ask<C extends DashboardCall>(
+    name: C,
+    input: CallInput<C>,
+    about?: string,
+  ): Promise<CallOutput<C> | undefined>;
+  /** Gives a command; its fault, or `done`, becomes a toast. True when it happened. */
+  command<C extends CommandName>(name: C, input: CallInput<C>, done?: CommandNote): Promise<boolean>;
+  dismiss(id: number): void;
+}
+
+type CommandName = { [C in DashboardCall]: CallOutput<C> extends Outcome ? C : never }[DashboardCall];
+
+export interface CommandNote {
+  readonly about?: string;
+  /** Said when it happened and the program had nothing to say itself. */
+  readonly done?: string;
+}
+
+export const busyName = (name: DashboardCall, about?: string): string =>
+  about === undefined ? name : `${name} ${about}`;
+
+const describeFailure = (cause: unknown): Fault => ({
+  code: 'call-failed',
+  message: cause instanceof Error ? cause.message : String(cause),
+});
+
+const MAX_TOASTS = 4;
+
+export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppStore => {
+  const store = createStore<AppState>(() => ({
+    link: 'waiting',
+    windowKind: bridge.windowKind,
+    view: bridge.windowKind === 'keys' ? 'keys' : 'now',
+    snapshot: undefined,
+    skewMs: 0,
+    busy: new Set<string>(),
+    toasts: [],
+  }));
+  const { getState, setState } = store;
+  let lastToastId = 0;
+
+  const accept = (snapshot: AppSnapshot): void =>
+    setState(state => ({
+      link: 'live',
+      snapshot: shareStructure(state.snapshot, snapshot),
+      skewMs: snapshot.nowMs - readClockMs(),
+    }));
+
+  const say = (toast: Omit<Toast, 'id'>): void => {
+    lastToastId += 1;
+    const id = lastToastId;
+    setState(state => ({ toasts: [...state.toasts, { ...toast, id }].slice(-MAX_TOASTS) }));
+  };
+
+  const sayFault = ({ message, remedy }: Fault): void =>
+    say({ tone: 'bad', text: message, ...(remedy === undefined ? {} : { remedy }) });
+
+  const setBusy = (name: string, isBusy: boolean): void =>
+    setState(state => {
+      const busy = new Set(state.busy);
+      if (isBusy) busy.add(name);
+      else busy.delete(name);
+      return { busy };
+    });
+
+  const ask: AppStore['ask'] = async (name, input, about) => {
+    const mark = busyName(name, about);
+    setBusy(mark, true);
+    try {
+      return await bridge.call(name, input);
+    } catch (cause) {
+      sayFault(describeFailure(cause));
+      return undefined;
+    } finally {
+      setBusy(mark, false);
+    }
+  };
+
+  return {
+    ...store,
+    ask,
+    connect: () => {
+      const stop = bridge.listen(accept, link => setState({ link }));
+      // The first push may be a quarter of a second away, or never come while nothing changes.
+      void bridge.call('snapshot.get', undefined).then(accept, (cause: unknown) => {
+        if (getState().snapshot === undefined) sayFault(describeFailure(cause));
+      });
+      return stop;
+    },
+    openView: hash => {
+      if (getState().windowKind === 'dashboard') setState({ view: readRoute(hash) });
+    },
+    command: async (name, input, note = {}) => {
+      const outcome: Outcome | undefined = await ask(name, input, note.about);
+      if (outcome === undefined) return false;
+      if (!outcome.ok) {
+        sayFault(outcome.fault);
+        return false;
+      }
+      const text = outcome.message ?? note.done;
+      if (text !== undefined) say({ tone: 'ok', text });
+      return true;
+    },
+    dismiss: id => setState(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) })),
+  };
+};

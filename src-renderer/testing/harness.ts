@@ -1,0 +1,21 @@
+import { type FakePreload, makeFakePreload } from './fake-preload.ts';
+import { SEEDED_SNAPSHOTS, type SeededName } from './seeded-snapshots.ts';
+
+/**
+ * The renderer over a made-up program: `harness.html?state=running&window=dashboard#/now`. The page is the real
+ * one from `main.tsx` on.
+ */
+declare global {
+  interface Window {
+    fakePreload?: FakePreload;
+  }
+}
+
+const wanted = new URLSearchParams(location.search);
+const isSeeded = (name: string): name is SeededName => name in SEEDED_SNAPSHOTS;
+const state = wanted.get('state') ?? 'running';
+if (!isSeeded(state)) throw new Error(`no seeded state ${state}: ${Object.keys(SEEDED_SNAPSHOTS).join(', ')}`);
+
+const fake = makeFakePreload(SEEDED_SNAPSHOTS[state], wanted.get('window') === 'keys' ? 'keys' : 'dashboard');
+Object.assign(window, { signalbox: fake, fakePreload: fake });
+await import('../main.tsx');

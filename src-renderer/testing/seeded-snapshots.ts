@@ -1,0 +1,233 @@
+import type { RequestEvent } from '../../src-main/contract/request-event.ts';
+import type { AppSnapshot, KeyStatus } from '../../src-main/contract/snapshot.ts';
+
+/** A fixed moment, so that pictures of a view differ only when the view does: 3 March 2026, 14:05:00 UTC. */
+export const SEEDED_NOW_MS = Date.UTC(2026, 2, 3, 14, 5, 0);
+
+const key = (provider: string, label: string, envName: string, more: Partial<KeyStatus> = {}): KeyStatus => ({
+  provider,
+  label,
+  envName,
+  present: false,
+  remembered: false,
+  ...more,
+});
+
+const NO_KEYS: readonly KeyStatus[] = [
+  key('openai', 'OpenAI', 'OPENAI_API_KEY'),
+  key('gemini', 'Gemini', 'GEMINI_API_KEY'),
+  key('anthropic', 'Anthropic', 'ANTHROPIC_API_KEY'),
+  key('huggingface', 'Hugging Face', 'HF_TOKEN'),
+];
+
+const SOME_KEYS: readonly KeyStatus[] = [
+  key('openai', 'OpenAI', 'OPENAI_API_KEY', {
+    present: true,
+    source: 'environment',
+    lastCheck: { atMs: SEEDED_NOW_MS - 60_000, result: 'accepted', message: 'OpenAI accepted the key.' },
+  }),
+  key('gemini', 'Gemini', 'GEMINI_API_KEY', { present: true, source: 'typed' }),
+  key('anthropic', 'Anthropic', 'ANTHROPIC_API_KEY', {
+    present: true,
+    source: 'keychain',
+    remembered: true,
+    lastCheck: {
+      atMs: SEEDED_NOW_MS - 5_000,
+      result: 'refused',
+      message: 'Anthropic refused the key (401). Paste a new one.',
+    },
+  }),
+  key('huggingface', 'Hugging Face', 'HF_TOKEN'),
+];
+
+const ALIASES = ['codex-default', 'codex-light', 'codex-deep', 'codex-long'] as const;
+const DEPLOYMENTS = [
+  ['gpt-5.1-codex', 'openai'],
+  ['gemini-flash-direct', 'gemini'],
+  ['claude-sonnet-direct', 'anthropic'],
+  ['codex-qwen-local', 'ollama'],
+] as const;
+const KINDS = ['turn', 'turn', 'turn', 'title', 'compaction', 'subagent'] as const;
+
+/** A small seeded generator (mulberry32): the same seed gives the same pictures. */
+export const seededRandom = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+const pick = <T>(random: () => number, from: readonly [T, ...T[]]): T =>
+  from[Math.floor(random() * from.length)] ?? from[0];
+
+export const seedRequest = (random: () => number, number: number, startedAtMs: number): RequestEvent => {
+  const [selectedModel, provider] = pick(random, DEPLOYMENTS);
+  const roll = random();
+  const base = {
+    id: `req_${String(number).padStart(6, '0')}`,
+    startedAtMs,
+    requestedModel: pick(random, ALIASES),
+    selectedModel,
+    provider,
+    kind: pick(random, KINDS),
+    conversationId: `conv_${number % 7}`,
+  };
+  if (number > 0 && roll < 0.06)
+    return {
+      ...base,
+      phase: 'ended',
+      status: 503,
+      errorCode: 'unavailable',
+      attempts: 3,
+      totalMs: 1200 + random() * 3000,
+      reason: `${selectedModel}: 503 three times, cooldown 30 s; no other candidate left`,
+    };
+  return {
+    ...base,
+    phase: 'ended',
+    status: 200,
+    attempts: roll < 0.2 ? 2 : 1,
+    ttftMs: 300 + random() * 2500,
+    totalMs: 3000 + random() * 40_000,
+    inputTokens: Math.floor(2000 + random() * 90_000),
+    cachedInputTokens: Math.floor(random() * 2000),
+    outputTokens: Math.floor(40 + random() * 3000),
+    costUsd: random() * 0.09,
+    reason:
+      roll < 0.2
+        ? `first candidate in cooldown (429, 212 s left); moved to ${selectedModel}`
+        : `first candidate without a hard limit: ${selectedModel}`,
+  };
+};
+
+const seedRequests = (count: number): RequestEvent[] => {
+  const random = seededRandom(7);
+  const ended = Array.from({ length: count }, (_, index) =>
+    seedRequest(random, count - index, SEEDED_NOW_MS - 4000 - index * 9000),
+  );
+  const running: RequestEvent[] = [
+    {
+      id: 'req_900002',
+      phase: 'started',
+      startedAtMs: SEEDED_NOW_MS - 400,
+      requestedModel: 'codex-light',
+      kind: 'title',
+    },
+    {
+      id: 'req_900001',
+      phase: 'first-byte',
+      startedAtMs: SEEDED_NOW_MS - 2600,
+      requestedModel: 'codex-default',
+      selectedModel: 'gemini-flash-direct',
+      provider: 'gemini',
+      ttftMs: 812,
+      kind: 'turn',
+      reason: 'kept on the deployment that holds its prompt cache',
+    },
+  ];
+  return [...running, ...ended];
+};
+
+const CODEX: AppSnapshot['codex'] = {
+  home: '/home/ada/.codex',
+  installed: { version: '0.169.0', path: '/usr/local/bin/codex', supported: true },
+  profile: 'ours',
+  recentFolders: ['/home/ada/work/points', '/home/ada/work/interlocking', '/home/ada/notes'],
+};
+
+const base = (more: Partial<AppSnapshot>): AppSnapshot => ({
+  version: '0.1.0',
+  host: 'tray',
+  nowMs: SEEDED_NOW_MS,
+  routing: { phase: 'stopped', sinceMs: SEEDED_NOW_MS - 65_000, restarts: 0, inFlight: 0 },
+  keys: [...NO_KEYS],
+  codex: { ...CODEX, profile: 'absent', recentFolders: [] },
+  requests: [],
+  ...more,
+});
+
+/** 10 kB, markup, direction marks, emoji and control characters: what a person's data may contain. */
+export const HOSTILE_TEXT = `<img src=x onerror="document.title='owned'"><b>bold</b> \u202Etxet desrever\u202C \u2067rtl\u2069 👩‍👩‍👧‍👦🚂 &amp; "quotes" ${'x'.repeat(10_000)} end`;
+
+const hostileRequest = (request: RequestEvent): RequestEvent => ({
+  ...request,
+  requestedModel: HOSTILE_TEXT,
+  selectedModel: `\u202E${request.selectedModel ?? ''}<script>`,
+  provider: HOSTILE_TEXT,
+  reason: HOSTILE_TEXT,
+});
+
+/** Every state a picture or a check is taken of, by name. */
+export const SEEDED_SNAPSHOTS = {
+  first: base({}),
+  running: base({
+    routing: { phase: 'ready', sinceMs: SEEDED_NOW_MS - 4_520_000, port: 4000, restarts: 1, inFlight: 2 },
+    keys: [...SOME_KEYS],
+    codex: CODEX,
+    requests: seedRequests(60),
+  }),
+  full: base({
+    routing: { phase: 'ready', sinceMs: SEEDED_NOW_MS - 4_520_000, port: 4000, restarts: 0, inFlight: 2 },
+    keys: [...SOME_KEYS],
+    codex: CODEX,
+    requests: seedRequests(198),
+  }),
+  failed: base({
+    host: 'headless',
+    keys: [...SOME_KEYS],
+    codex: {
+      home: CODEX.home,
+      profile: 'foreign',
+      recentFolders: [],
+      installed: { version: '0.121.0', path: '/usr/bin/codex', supported: false },
+      fault: {
+        code: 'codex-too-old',
+        message: 'Codex 0.121.0 is too old for profiles of their own file.',
+        remedy: 'Update it with “npm install -g @openai/codex@latest”.',
+      },
+    },
+    routing: {
+      phase: 'failed',
+      sinceMs: SEEDED_NOW_MS - 3000,
+      restarts: 0,
+      inFlight: 0,
+      fault: {
+        code: 'port-in-use',
+        message: 'Port 4000 is used by another program (litellm, process 4711).',
+        remedy: 'Stop that program, or start on another port.',
+      },
+    },
+  }),
+  'backing-off': base({
+    keys: [...SOME_KEYS],
+    codex: CODEX,
+    requests: seedRequests(12),
+    routing: {
+      phase: 'backing-off',
+      sinceMs: SEEDED_NOW_MS - 1000,
+      retryAtMs: SEEDED_NOW_MS + 7_200,
+      restarts: 3,
+      inFlight: 0,
+      fault: { code: 'child-failed', message: 'The router ended with signal 9 (SIGKILL).' },
+    },
+  }),
+  hostile: base({
+    routing: {
+      phase: 'failed',
+      sinceMs: SEEDED_NOW_MS - 1000,
+      restarts: 0,
+      inFlight: 0,
+      fault: { code: 'start-failed', message: HOSTILE_TEXT, remedy: HOSTILE_TEXT },
+    },
+    keys: SOME_KEYS.map(status =>
+      status.lastCheck ? { ...status, lastCheck: { ...status.lastCheck, message: HOSTILE_TEXT } } : status,
+    ),
+    codex: { ...CODEX, home: HOSTILE_TEXT, recentFolders: [HOSTILE_TEXT, `/tmp/\u202Egnp.exe`] },
+    requests: seedRequests(20).map(hostileRequest),
+  }),
+} as const satisfies Record<string, AppSnapshot>;
+
+export type SeededName = keyof typeof SEEDED_SNAPSHOTS;

@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CodexSnapshot } from '../../../src-main/contract/snapshot.ts';
+import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { ViewFrame } from '../../parts/view-frame.tsx';
+import { selectCodex, selectIsBusy } from '../../state/selectors.ts';
+import { useApp, useAppStore } from '../../state/use-app.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Clipped } from '../../ui/clipped.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import type { Tone } from '../../ui/shape.tsx';
+import { Tile, Tiles } from '../../ui/tile.tsx';
+import { LaunchPanel } from './launch-panel.tsx';
+
+export const CodexView = () => {
+  const { t } = useTranslation();
+  const codex = useApp(selectCodex);
+  if (codex === undefined) return null;
+  return (
+    <ViewFrame title={t('codex.title')}>
+      {codex.fault ? <FaultNotice fault={codex.fault} /> : <MissingNotice codex={codex} />}
+      <LaunchPanel recentFolders={codex.recentFolders} />
+      <InstalledPanel codex={codex} />
+      <RestorePanel />
+    </ViewFrame>
+  );
+};
+
+const MissingNotice = ({ codex }: { readonly codex: CodexSnapshot }) => {
+  const { t } = useTranslation();
+  return codex.installed ? null : (
+    <Notice tone="warn" title={t('codex.missingText')}>
+      {t('codex.missingRemedy')}
+    </Notice>
+  );
+};
+
+const PROFILE_TONES: Readonly<Record<CodexSnapshot['profile'], Tone>> = {
+  absent: 'idle',
+  ours: 'ok',
+  foreign: 'warn',
+};
+
+const InstalledPanel = ({ codex }: { readonly codex: CodexSnapshot }) => {
+  const { t } = useTranslation();
+  const { installed } = codex;
+  return (
+    <Panel title={t('codex.installed')}>
+      <Tiles>
+        <Tile
+          label={t('codex.version')}
+          value={installed ? <Clipped text={installed.version} /> : t('codex.missing')}
+          note={
+            installed ? (
+              <Badge tone={installed.supported ? 'ok' : 'bad'}>
+                {installed.supported ? t('codex.supported') : t('codex.tooOld')}
+              </Badge>
+            ) : null
+          }
+        />
+        <Tile
+          label={t('codex.profile')}
+          value={
+            <Badge tone={PROFILE_TONES[codex.profile]} isLarge>
+              {t(`codex.profileState.${codex.profile}`)}
+            </Badge>
+          }
+          note={t(`codex.profileText.${codex.profile}`)}
+        />
+        <Tile label={t('codex.home')} value="" note={<Clipped text={codex.home} isMono />} />
+        {installed ? (
+          <Tile label={t('codex.path')} value="" note={<Clipped text={installed.path} isMono />} />
+        ) : null}
+      </Tiles>
+    </Panel>
+  );
+};
+
+const selectIsRestoring = selectIsBusy('codex.restore');
+
+const RestorePanel = () => {
+  const { t } = useTranslation();
+  const store = useAppStore();
+  const isRestoring = useApp(selectIsRestoring);
+  const [isAsking, setIsAsking] = useState(false);
+  const restore = (): void => {
+    setIsAsking(false);
+    void store.command('codex.restore', undefined, { done: t('codex.restored') });
+  };
+  return (
+    <Panel
+      title={t('codex.restore')}
+      note={t('codex.restoreText')}
+      actions={
+        <Button isBusy={isRestoring} onClick={() => setIsAsking(true)}>
+          {t('codex.restoreConfirm')}
+        </Button>
+      }
+    >
+      {isAsking ? (
+        <Dialog
+          title={t('codex.restoreTitle')}
+          onClose={() => setIsAsking(false)}
+          actions={
+            <>
+              <Button onClick={() => setIsAsking(false)}>{t('shell.cancel')}</Button>
+              <Button look="primary" onClick={restore}>
+                {t('codex.restoreConfirm')}
+              </Button>
+            </>
+          }
+        >
+          {t('codex.restoreText')}
+        </Dialog>
+      ) : null}
+    </Panel>
+  );
+};

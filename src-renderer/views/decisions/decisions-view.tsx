@@ -1,0 +1,114 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RequestEvent } from '../../../src-main/contract/request-event.ts';
+import { RequestTable } from '../../parts/request-table.tsx';
+import { ViewFrame } from '../../parts/view-frame.tsx';
+import { filterRequests, REQUEST_FILTERS, type RequestFilter } from '../../state/request-state.ts';
+import { selectRequests } from '../../state/selectors.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input, Select } from '../../ui/input.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './decisions.module.css';
+import { RequestDetail } from './request-detail.tsx';
+
+/** How many of `live` are newer than the newest of `held`; both newest first. */
+const countNewer = (live: readonly RequestEvent[], held: readonly RequestEvent[]): number => {
+  const newest = held[0]?.id;
+  const index = live.findIndex(({ id }) => id === newest);
+  return index === -1 ? live.length : index;
+};
+
+export const DecisionsView = () => {
+  const { t } = useTranslation();
+  const live = useApp(selectRequests);
+  const [held, setHeld] = useState<readonly RequestEvent[]>();
+  const [filter, setFilter] = useState<RequestFilter>('all');
+  const [search, setSearch] = useState('');
+  const [chosenId, setChosenId] = useState<string>();
+  const shown = held ?? live;
+  const soughtFor = useDeferredValue(search);
+  const found = useMemo(() => filterRequests(shown, filter, soughtFor), [shown, filter, soughtFor]);
+  const chosen = shown.find(({ id }) => id === chosenId);
+
+  return (
+    <ViewFrame
+      title={t('decisions.title')}
+      actions={
+        live.length === 0 ? null : (
+          <Button aria-pressed={held !== undefined} onClick={() => setHeld(held ? undefined : live)}>
+            {held ? t('decisions.resume') : t('decisions.pause')}
+          </Button>
+        )
+      }
+    >
+      {shown.length === 0 ? (
+        <EmptyState title={t('decisions.empty')}>{t('decisions.emptyText')}</EmptyState>
+      ) : (
+        <>
+          <search className={styles.filters}>
+            <Field label={t('decisions.search')}>
+              {control => (
+                <Input
+                  {...control}
+                  type="search"
+                  placeholder={t('decisions.searchHint')}
+                  value={search}
+                  onChange={event => setSearch(event.target.value)}
+                />
+              )}
+            </Field>
+            <Field label={t('decisions.filter.label')}>
+              {control => (
+                <Select
+                  {...control}
+                  value={filter}
+                  onChange={event =>
+                    setFilter(REQUEST_FILTERS.find(known => known === event.target.value) ?? 'all')
+                  }
+                >
+                  {REQUEST_FILTERS.map(known => (
+                    <option key={known} value={known}>
+                      {t(`decisions.filter.${known}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          </search>
+          {held ? (
+            <Notice tone="warn" title={t('decisions.held', { count: countNewer(live, held) })} />
+          ) : null}
+          <div className={styles.split}>
+            {found.length === 0 ? (
+              <EmptyState
+                title={t('decisions.noMatch')}
+                actions={
+                  <Button
+                    onClick={() => {
+                      setSearch('');
+                      setFilter('all');
+                    }}
+                  >
+                    {t('decisions.showAll')}
+                  </Button>
+                }
+              >
+                {t('decisions.noMatchText')}
+              </EmptyState>
+            ) : (
+              <RequestTable requests={found} chosenId={chosenId} onChoose={setChosenId} />
+            )}
+            {chosen ? (
+              <RequestDetail request={chosen} onClose={() => setChosenId(undefined)} />
+            ) : (
+              <p className={styles.pick}>{t('decisions.detail.pick')}</p>
+            )}
+          </div>
+        </>
+      )}
+    </ViewFrame>
+  );
+};
