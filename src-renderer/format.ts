@@ -65,8 +65,7 @@ const unit = (locale: string, value: number, unitName: string, decimals: number)
   numberIn(locale, value, {
     style: 'unit',
     unit: unitName,
-    // French has no narrow form that reads well for milliseconds; `short` does in both languages.
-    unitDisplay: 'short',
+    unitDisplay: 'narrow',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openBridge } from './bridge.ts';
 import { startI18n } from './i18n/start-i18n.ts';
+import { openBridge } from './open-bridge.ts';
 import { App } from './shell/app.tsx';
 import { createAppStore } from './state/app-store.ts';
 import { readLanguage, readTheme, showTheme } from './state/preferences.ts';

@@ -81,7 +81,7 @@ const RequestRow = memo(({ request, isChosen, onChoose }: RequestRowProps) => {
       <Cell isNumber>{formatDuration(locale, request.ttftMs)}</Cell>
       <Cell isNumber>{formatDuration(locale, request.totalMs)}</Cell>
       <Cell isWide isOptional>
-        <Clipped text={request.errorCode ?? request.reason ?? UNKNOWN} />
+        <Clipped text={request.reason ?? request.errorCode ?? UNKNOWN} />
       </Cell>
     </tr>
   );

@@ -1,7 +1,11 @@
-import { DASHBOARD_CALLS, type DashboardCall, type Outcome } from '../../src-main/contract/dashboard-calls.ts';
+import {
+  DASHBOARD_CALLS,
+  type DashboardCall,
+  type Outcome,
+} from '../../src-main/contract/dashboard-calls.ts';
 import { type AppSnapshot, appSnapshotSchema } from '../../src-main/contract/snapshot.ts';
-import type { PreloadBridge } from '../bridge.ts';
-import { seedRequest, seededRandom } from './seeded-snapshots.ts';
+import type { PreloadBridge } from '../open-bridge.ts';
+import { seededRandom, seedRequest } from './seeded-snapshots.ts';
 
 const isCall = (name: string): name is DashboardCall => name in DASHBOARD_CALLS;
 const happened = (message?: string): Outcome => ({ ok: true, ...(message ? { message } : {}) });

@@ -14,7 +14,8 @@ declare global {
 const wanted = new URLSearchParams(location.search);
 const isSeeded = (name: string): name is SeededName => name in SEEDED_SNAPSHOTS;
 const state = wanted.get('state') ?? 'running';
-if (!isSeeded(state)) throw new Error(`no seeded state ${state}: ${Object.keys(SEEDED_SNAPSHOTS).join(', ')}`);
+if (!isSeeded(state))
+  throw new Error(`no seeded state ${state}: ${Object.keys(SEEDED_SNAPSHOTS).join(', ')}`);
 
 const fake = makeFakePreload(SEEDED_SNAPSHOTS[state], wanted.get('window') === 'keys' ? 'keys' : 'dashboard');
 Object.assign(window, { signalbox: fake, fakePreload: fake });

@@ -1,7 +1,7 @@
 export const keys = {
   title: 'Provider keys',
   intro:
-    'Keys stay in the memory of this machine’s Signalbox. They are never written to disk, and this page cannot read them back.',
+    'Keys stay in the memory of Signalbox on this machine. They are written nowhere, unless you let the OS keychain remember one, and this page cannot read them back.',
   noneNeeded: 'Local Qwen (Ollama) needs no key.',
   present: 'Present',
   absent: 'No key',

@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts';
 export const keys: Translated<typeof english> = {
   title: 'Clés des fournisseurs',
   intro:
-    'Les clés restent dans la mémoire de Signalbox, sur cette machine. Elles ne sont jamais écrites sur le disque, et cette page ne peut pas les relire.',
+    'Les clés restent dans la mémoire de Signalbox, sur cette machine. Elles ne sont écrites nulle part, sauf si vous laissez le trousseau du système en retenir une, et cette page ne peut pas les relire.',
   noneNeeded: 'Qwen en local (Ollama) n’a pas besoin de clé.',
   present: 'Présente',
   absent: 'Pas de clé',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodexSnapshot } from '../../../src-main/contract/snapshot.ts';
+import { UNKNOWN } from '../../format.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { selectCodex, selectIsBusy } from '../../state/selectors.ts';
@@ -9,10 +10,10 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Clipped } from '../../ui/clipped.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { Tone } from '../../ui/shape.tsx';
-import { Tile, Tiles } from '../../ui/tile.tsx';
 import { LaunchPanel } from './launch-panel.tsx';
 
 export const CodexView = () => {
@@ -49,32 +50,37 @@ const InstalledPanel = ({ codex }: { readonly codex: CodexSnapshot }) => {
   const { installed } = codex;
   return (
     <Panel title={t('codex.installed')}>
-      <Tiles>
-        <Tile
-          label={t('codex.version')}
-          value={installed ? <Clipped text={installed.version} /> : t('codex.missing')}
-          note={
-            installed ? (
-              <Badge tone={installed.supported ? 'ok' : 'bad'}>
-                {installed.supported ? t('codex.supported') : t('codex.tooOld')}
-              </Badge>
-            ) : null
-          }
-        />
-        <Tile
-          label={t('codex.profile')}
-          value={
-            <Badge tone={PROFILE_TONES[codex.profile]} isLarge>
-              {t(`codex.profileState.${codex.profile}`)}
-            </Badge>
-          }
-          note={t(`codex.profileText.${codex.profile}`)}
-        />
-        <Tile label={t('codex.home')} value="" note={<Clipped text={codex.home} isMono />} />
-        {installed ? (
-          <Tile label={t('codex.path')} value="" note={<Clipped text={installed.path} isMono />} />
-        ) : null}
-      </Tiles>
+      <Facts
+        facts={[
+          {
+            label: t('codex.version'),
+            value: installed ? (
+              <>
+                <Clipped text={installed.version} />{' '}
+                <Badge tone={installed.supported ? 'ok' : 'bad'}>
+                  {installed.supported ? t('codex.supported') : t('codex.tooOld')}
+                </Badge>
+              </>
+            ) : (
+              t('codex.missing')
+            ),
+          },
+          {
+            label: t('codex.profile'),
+            value: (
+              <>
+                <Badge tone={PROFILE_TONES[codex.profile]}>{t(`codex.profileState.${codex.profile}`)}</Badge>{' '}
+                {t(`codex.profileText.${codex.profile}`)}
+              </>
+            ),
+          },
+          { label: t('codex.home'), value: <Clipped text={codex.home} isMono /> },
+          {
+            label: t('codex.path'),
+            value: installed ? <Clipped text={installed.path} isMono /> : UNKNOWN,
+          },
+        ]}
+      />
     </Panel>
   );
 };

@@ -6,8 +6,8 @@ import { RequestBadge } from '../../parts/request-badge.tsx';
 import { useLocale } from '../../state/use-locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { FullText } from '../../ui/clipped.tsx';
+import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import styles from './decisions.module.css';
 
 interface RequestDetailProps {
   readonly request: RequestEvent;
@@ -19,23 +19,23 @@ export const RequestDetail = ({ request, onClose }: RequestDetailProps) => {
   const locale = useLocale();
   const text = (value: string | undefined): ReactNode =>
     value === undefined ? UNKNOWN : <FullText text={value} />;
-  const facts: readonly (readonly [label: string, value: ReactNode])[] = [
-    [t('decisions.detail.reason'), text(request.reason)],
-    [t('decisions.detail.asked'), text(request.requestedModel)],
-    [t('decisions.detail.sent'), text(request.selectedModel)],
-    [t('decisions.detail.provider'), text(request.provider)],
-    [t('decisions.detail.kind'), t(`decisions.kind.${request.kind}`)],
-    [t('decisions.detail.started'), formatMoment(locale, request.startedAtMs)],
-    [t('decisions.detail.status'), <RequestBadge key="status" request={request} />],
-    [t('decisions.detail.error'), text(request.errorCode)],
-    [t('decisions.detail.attempts'), formatCount(locale, request.attempts)],
-    [t('decisions.detail.ttft'), formatDuration(locale, request.ttftMs)],
-    [t('decisions.detail.total'), formatDuration(locale, request.totalMs)],
-    [t('decisions.detail.input'), formatCount(locale, request.inputTokens)],
-    [t('decisions.detail.cached'), formatCount(locale, request.cachedInputTokens)],
-    [t('decisions.detail.output'), formatCount(locale, request.outputTokens)],
-    [t('decisions.detail.cost'), formatUsd(locale, request.costUsd)],
-    [t('decisions.detail.conversation'), text(request.conversationId)],
+  const facts: readonly Fact[] = [
+    { label: t('decisions.detail.reason'), value: text(request.reason) },
+    { label: t('decisions.detail.asked'), value: text(request.requestedModel) },
+    { label: t('decisions.detail.sent'), value: text(request.selectedModel) },
+    { label: t('decisions.detail.provider'), value: text(request.provider) },
+    { label: t('decisions.detail.kind'), value: t(`decisions.kind.${request.kind}`) },
+    { label: t('decisions.detail.started'), value: formatMoment(locale, request.startedAtMs) },
+    { label: t('decisions.detail.status'), value: <RequestBadge request={request} /> },
+    { label: t('decisions.detail.error'), value: text(request.errorCode) },
+    { label: t('decisions.detail.attempts'), value: formatCount(locale, request.attempts) },
+    { label: t('decisions.detail.ttft'), value: formatDuration(locale, request.ttftMs) },
+    { label: t('decisions.detail.total'), value: formatDuration(locale, request.totalMs) },
+    { label: t('decisions.detail.input'), value: formatCount(locale, request.inputTokens) },
+    { label: t('decisions.detail.cached'), value: formatCount(locale, request.cachedInputTokens) },
+    { label: t('decisions.detail.output'), value: formatCount(locale, request.outputTokens) },
+    { label: t('decisions.detail.cost'), value: formatUsd(locale, request.costUsd) },
+    { label: t('decisions.detail.conversation'), value: text(request.conversationId) },
   ];
   return (
     <Panel
@@ -46,14 +46,7 @@ export const RequestDetail = ({ request, onClose }: RequestDetailProps) => {
         </Button>
       }
     >
-      <dl className={styles.facts}>
-        {facts.map(([label, value]) => (
-          <div key={label} className={styles.fact}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </Panel>
   );
 };

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatCount, formatDuration, formatElapsed, formatPort } from '../../format.ts';
+import { formatCount, formatDuration, formatPort } from '../../format.ts';
 import { GettingStarted } from '../../parts/getting-started.tsx';
 import { RequestTable } from '../../parts/request-table.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
@@ -9,7 +9,6 @@ import { selectRequests, selectRouting } from '../../state/selectors.ts';
 import { summariseRequests } from '../../state/summarise-requests.ts';
 import { useApp } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
-import { useProgramClock } from '../../state/use-program-clock.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tile, Tiles } from '../../ui/tile.tsx';
@@ -35,16 +34,10 @@ const NowTiles = () => {
   const routing = useApp(selectRouting);
   const requests = useApp(selectRequests);
   const summary = useMemo(() => summariseRequests(requests), [requests]);
-  const nowMs = useProgramClock(routing !== undefined);
   if (routing === undefined) return null;
   const ofLast = summary.count === 0 ? t('now.tile.none') : t('now.tile.ofLast', { count: summary.count });
   return (
     <Tiles>
-      <Tile
-        label={t('now.tile.state')}
-        value={t(`shell.phase.${routing.phase}`)}
-        note={t('now.tile.since', { time: formatElapsed(locale, nowMs - routing.sinceMs) })}
-      />
       <Tile label={t('now.tile.inFlight')} value={formatCount(locale, routing.inFlight)} />
       <Tile label={t('now.tile.port')} value={formatPort(routing.port)} />
       <Tile label={t('now.tile.restarts')} value={formatCount(locale, routing.restarts)} />

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatCountdown, formatPort } from '../../format.ts';
+import { formatCountdown, formatElapsed, formatPort } from '../../format.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { PhaseBadge } from '../../parts/phase-badge.tsx';
 import { RoutingSwitch } from '../../parts/routing-switch.tsx';
@@ -20,13 +20,14 @@ export const RoutingPanel = () => {
   const { t } = useTranslation();
   const routing = useApp(selectRouting);
   if (routing === undefined) return null;
-  const { phase, port, fault, retryAtMs } = routing;
+  const { phase, port, fault, retryAtMs, sinceMs } = routing;
   return (
     <Panel title={t('now.routing')} actions={<RoutingSwitch />}>
-      <div className={styles.state} aria-live="polite">
+      <div className={styles.state}>
         <PhaseBadge phase={phase} isLarge />
         <p>{t(`now.explain.${phase}`, { port: formatPort(port) })}</p>
         {retryAtMs === undefined ? null : <Countdown atMs={retryAtMs} />}
+        <Since atMs={sinceMs} />
       </div>
       {fault ? <FaultNotice fault={fault} tone={phase === 'failed' ? 'bad' : 'warn'} /> : null}
       {fault && phase === 'failed' ? <OtherPort /> : null}
@@ -39,6 +40,13 @@ const Countdown = ({ atMs }: { readonly atMs: number }) => {
   const locale = useLocale();
   const nowMs = useProgramClock(true);
   return <p>{t('now.retryIn', { time: formatCountdown(locale, atMs - nowMs) })}</p>;
+};
+
+const Since = ({ atMs }: { readonly atMs: number }) => {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const nowMs = useProgramClock(true);
+  return <p className={styles.since}>{t('now.since', { time: formatElapsed(locale, nowMs - atMs) })}</p>;
 };
 
 /** Empty or a port, else `undefined`. */
