@@ -1,5 +1,17 @@
 import { z } from 'zod';
+import { adaptiveReportSchema, rolloutSchema } from './adaptive-report.ts';
+import { decisionDetailSchema } from './decision-detail.ts';
+import { dispatchPreviewSchema, softScoreWeightsSchema } from './dispatch-snapshot.ts';
+import { doctorReportSchema } from './doctor-report.ts';
+import { codexChangesSchema } from './figures-snapshot.ts';
+import { historyDaySchema, historyPageSchema, historyQuerySchema } from './history.ts';
 import { providerIdSchema } from './provider-id.ts';
+import {
+  settingsEditSchema,
+  settingsFileNameSchema,
+  settingsFilesSchema,
+  settingsWrittenSchema,
+} from './settings-files.ts';
 import { appSnapshotSchema, faultSchema, keyStatusSchema } from './snapshot.ts';
 
 export const launchModeSchema = z.enum(['routed', 'no-openai', 'local', 'huggingface', 'plain']);
@@ -19,6 +31,11 @@ export const newKeySchema = z
   .min(8)
   .max(512)
   .regex(/^[\x21-\x7e]+$/);
+
+const weightsInput = z.strictObject({
+  weights: softScoreWeightsSchema,
+  temperature: z.number().min(0.001).max(100),
+});
 
 /**
  * Every call a window may make, over IPC in Electron and over HTTP in web mode: one table, both ends typed
@@ -48,6 +65,60 @@ export const DASHBOARD_CALLS = {
     output: z.strictObject({ folder: z.string().optional() }),
   },
   'codex.restore': { input: z.undefined(), output: outcomeSchema },
+
+  // An answer without its part means that this part of the program is not there (yet): views say so.
+  'codex.changes': {
+    input: z.undefined(),
+    output: z.strictObject({ changes: codexChangesSchema.optional() }),
+  },
+  'dispatch.wake': { input: z.strictObject({ deployment: z.string().min(1) }), output: outcomeSchema },
+  'dispatch.preview': {
+    input: weightsInput,
+    output: z.strictObject({ preview: dispatchPreviewSchema.optional() }),
+  },
+  'dispatch.setWeights': { input: weightsInput, output: outcomeSchema },
+  'decisions.get': {
+    input: z.strictObject({ id: z.string().min(1) }),
+    output: z.strictObject({ decision: decisionDetailSchema.optional() }),
+  },
+  'adaptive.report': {
+    input: z.undefined(),
+    output: z.strictObject({ report: adaptiveReportSchema.optional() }),
+  },
+  /** `off` switches the health model off altogether. */
+  'adaptive.setRollout': {
+    input: z.strictObject({ rollout: z.union([z.literal('off'), rolloutSchema]) }),
+    output: outcomeSchema,
+  },
+  'budget.lift': { input: z.undefined(), output: outcomeSchema },
+  'history.query': {
+    input: historyQuerySchema,
+    output: z.strictObject({ page: historyPageSchema.optional() }),
+  },
+  'history.days': {
+    input: z.strictObject({ fromMs: z.number().optional(), toMs: z.number().optional() }),
+    output: z.strictObject({ days: z.array(historyDaySchema).optional() }),
+  },
+  'settings.get': {
+    input: z.undefined(),
+    output: z.strictObject({ settings: settingsFilesSchema.optional() }),
+  },
+  'settings.write': {
+    input: z.strictObject({ file: settingsFileNameSchema, text: z.string().max(1024 * 1024) }),
+    output: settingsWrittenSchema,
+  },
+  'settings.edit': {
+    input: z.strictObject({ file: settingsFileNameSchema, edits: z.array(settingsEditSchema).min(1) }),
+    output: settingsWrittenSchema,
+  },
+  'doctor.run': {
+    input: z.undefined(),
+    output: z.strictObject({ report: doctorReportSchema.optional() }),
+  },
+  'ollama.start': { input: z.undefined(), output: outcomeSchema },
+  'ollama.stop': { input: z.undefined(), output: outcomeSchema },
+  'ollama.pull': { input: z.undefined(), output: outcomeSchema },
+  'ollama.cancelPull': { input: z.undefined(), output: outcomeSchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type DashboardCall = keyof typeof DASHBOARD_CALLS;

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { adaptiveSnapshotSchema } from './adaptive-report.ts';
+import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
+import { figuresSnapshotSchema, ollamaSnapshotSchema } from './figures-snapshot.ts';
 import { requestEventSchema } from './request-event.ts';
+import { settingsProblemSchema } from './settings-files.ts';
 
 /** One readable state of the whole program, pushed to every window at most four times a second. */
 
@@ -72,5 +76,12 @@ export const appSnapshotSchema = z.strictObject({
   codex: codexSnapshotSchema,
   /** Newest first, at most 200; a running request keeps its row and is updated in place. */
   requests: z.array(requestEventSchema),
+  /** Blocks below are absent until their part of the program has something to tell. */
+  figures: figuresSnapshotSchema.optional(),
+  dispatch: dispatchSnapshotSchema.optional(),
+  adaptive: adaptiveSnapshotSchema.optional(),
+  ollama: ollamaSnapshotSchema.optional(),
+  /** Mistakes in the settings files as they stand on disk; the last good settings are in force. */
+  settingsProblems: z.array(settingsProblemSchema).optional(),
 });
 export type AppSnapshot = z.infer<typeof appSnapshotSchema>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** One check of `signalbox doctor`. */
+export const doctorCheckSchema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  result: z.enum(['ok', 'warn', 'bad', 'skipped']),
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+export type DoctorCheck = z.infer<typeof doctorCheckSchema>;
+
+export const doctorReportSchema = z.strictObject({
+  atMs: z.number(),
+  checks: z.array(doctorCheckSchema),
+});
+export type DoctorReport = z.infer<typeof doctorReportSchema>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+export const settingsFileNameSchema = z.enum(['router.yaml', 'codex-routing-policy.yaml']);
+export type SettingsFileName = z.infer<typeof settingsFileNameSchema>;
+
+/** One mistake in a settings file, where it is (1-based) and what to do about it. */
+export const settingsProblemSchema = z.strictObject({
+  file: z.string(),
+  line: z.int(),
+  column: z.int(),
+  message: z.string(),
+  remedy: z.string(),
+});
+export type SettingsProblem = z.infer<typeof settingsProblemSchema>;
+
+export const settingsFilesSchema = z.strictObject({
+  files: z.array(z.strictObject({ file: settingsFileNameSchema, path: z.string(), text: z.string() })),
+  /** Every policy value in force, with where it comes from. */
+  policyValues: z.array(
+    z.strictObject({
+      key: z.string(),
+      value: z.json(),
+      source: z.enum(['flag', 'environment', 'file', 'default']),
+      envName: z.string().optional(),
+    }),
+  ),
+});
+export type SettingsFiles = z.infer<typeof settingsFilesSchema>;
+export type PolicyValueRow = SettingsFiles['policyValues'][number];
+
+/** Nothing was written while there are problems. */
+export const settingsWrittenSchema = z.strictObject({ problems: z.array(settingsProblemSchema) });
+export type SettingsWritten = z.infer<typeof settingsWrittenSchema>;
+
+export const settingsEditSchema = z.strictObject({
+  path: z.array(z.union([z.string(), z.int()])).min(1),
+  /** Absent removes the key. */
+  value: z.json().optional(),
+});
+export type SettingsEdit = z.infer<typeof settingsEditSchema>;
