@@ -134,6 +134,14 @@ export const dispatchSettingsSchema = z.strictObject({
   affinity_idle_s: z.number().positive().default(600),
   /** What a second of waiting is worth when the price and the gain of a move are compared. */
   second_usd: z.number().nonnegative().default(0.002),
+  /** What one answer by a candidate listed earlier is worth, against one listed later. */
+  preferred_usd: z.number().nonnegative().default(0.02),
+  /** How many further requests a move is reckoned to serve. */
+  affinity_horizon_requests: z.int().positive().default(8),
+  /** How fast an upstream reads a conversation it does not hold in its cache. */
+  reread_tokens_per_sec: z.number().positive().default(5000),
+  /** Output reckoned with before an answer is known, where the request names no limit. */
+  expected_output_tokens: z.int().positive().default(1000),
 });
 
 export const routerSettingsSchema = z.strictObject({

@@ -1,0 +1,147 @@
+import { brokenBudget } from './budget.ts';
+import type { Deployment } from './compile-settings.ts';
+import type { DeploymentLive } from './deployment-live.ts';
+import type { Considered, DispatchPlan } from './dispatch-plan.ts';
+import type { DispatchRequest } from './dispatch-request.ts';
+import type { DispatchState } from './dispatch-state.ts';
+import { type Candidates, findCandidates } from './find-candidates.ts';
+import { expectedOutputTokens, findHardLimit, projectedTokens } from './find-hard-limit.ts';
+import type { HardLimit } from './hard-limit.ts';
+import { reasonLine } from './reason-line.ts';
+import { refuseAll, refuseBudget, refuseUnknown } from './refuse.ts';
+import { type Scored, type Selection, selectFirst } from './select-first.ts';
+import { softmaxOfRisks, softRisks } from './soft-risk.ts';
+
+interface Seen {
+  readonly deployment: Deployment;
+  readonly limit: HardLimit | undefined;
+}
+
+/**
+ * Chooses and orders the candidates of one request. Pure: the same state, request, time and random number
+ * give the same plan. The state is not changed; `applyEvent` records what then happens.
+ */
+export function planDispatch(
+  state: DispatchState,
+  request: DispatchRequest,
+  nowMs: number,
+  random: () => number,
+): DispatchPlan {
+  const candidates = findCandidates(state.compiled, state.policy, request);
+  if (!candidates) return unknownPlan(state, request);
+  let seen = look(state, candidates.deployments, request, nowMs);
+  const budget = budgetOf(state, request, seen);
+  if (budget && state.policy.budgets.on_reached === 'refuse') {
+    const considered = seen.map(({ deployment, limit }) => consider(deployment, limit));
+    return finish(state, request, candidates, considered, undefined, {
+      budget,
+      refusal: refuseBudget(budget),
+    });
+  }
+  if (budget && !candidates.isStrict && seen.every(({ limit }) => limit)) {
+    seen = [...seen, ...look(state, localBeside(state, seen), request, nowMs)];
+  }
+  const scored = score(state, seen);
+  const considered = seen.map(({ deployment, limit }) => {
+    const found = limit ? undefined : scored.find(one => one.deployment === deployment);
+    return consider(deployment, limit, found);
+  });
+  if (scored.length === 0) {
+    const refusal = refuseAll(considered, request, candidates.resolved);
+    return finish(state, request, candidates, considered, undefined, { refusal, ...(budget && { budget }) });
+  }
+  const selection: Selection = candidates.isStrict
+    ? { order: scored, cause: 'direct', choiceProbability: 1 }
+    : selectFirst(state, request, candidates.strategy, scored, nowMs, random);
+  return finish(state, request, candidates, considered, selection, budget ? { budget } : {});
+}
+
+function look(
+  state: DispatchState,
+  deployments: readonly Deployment[],
+  request: DispatchRequest,
+  nowMs: number,
+): readonly Seen[] {
+  return deployments.map(deployment => ({
+    deployment,
+    limit: findHardLimit(state, deployment, request, nowMs),
+  }));
+}
+
+/** The budget that keeps out the first candidate which nothing else would. */
+function budgetOf(state: DispatchState, request: DispatchRequest, seen: readonly Seen[]) {
+  const wanted = seen.find(({ limit }) => limit === undefined || limit.reason === 'over-budget');
+  if (wanted?.limit === undefined) return undefined;
+  return brokenBudget(state, wanted.deployment, request, expectedOutputTokens(state, request));
+}
+
+/** Over budget with nobody left: what runs on this machine costs nothing. */
+function localBeside({ compiled }: DispatchState, seen: readonly Seen[]): readonly Deployment[] {
+  return compiled.deployments.filter(
+    deployment => deployment.isLocal && !seen.some(other => other.deployment === deployment),
+  );
+}
+
+function score(state: DispatchState, seen: readonly Seen[]): readonly Scored[] {
+  const open: Deployment[] = [];
+  const lives: DeploymentLive[] = [];
+  for (const { deployment, limit } of seen) {
+    const live = state.live[deployment.index];
+    if (limit || !live) continue;
+    open.push(deployment);
+    lives.push(live);
+  }
+  const { weights, temperature } = state.compiled.tuning;
+  const risks = softRisks(lives, weights);
+  const probabilities = softmaxOfRisks(risks, temperature);
+  return open.map((deployment, at) => ({
+    deployment,
+    softRisk: risks[at] ?? 0,
+    probability: probabilities[at] ?? 0,
+  }));
+}
+
+function consider(deployment: Deployment, limit: HardLimit | undefined, scored?: Scored): Considered {
+  const { name, provider } = deployment;
+  if (limit) return { deployment: name, provider, limit };
+  if (!scored) return { deployment: name, provider };
+  const { softRisk, probability } = scored;
+  return { deployment: name, provider, softRisk, probability };
+}
+
+function finish(
+  state: DispatchState,
+  request: DispatchRequest,
+  candidates: Candidates,
+  considered: readonly Considered[],
+  selection: Selection | undefined,
+  notes: Pick<DispatchPlan, 'budget' | 'refusal'>,
+): DispatchPlan {
+  const plan: Omit<DispatchPlan, 'reason'> = {
+    asked: request.requestedModel,
+    resolved: candidates.resolved,
+    kind: request.kind,
+    strategy: candidates.strategy,
+    isStrict: candidates.isStrict,
+    order: selection?.order.map(({ deployment }) => deployment.name) ?? [],
+    considered,
+    cause: selection?.cause ?? 'none',
+    choiceProbability: selection?.choiceProbability ?? 0,
+    projectedTokens: projectedTokens(state, request),
+    ...(selection?.affinity && { affinity: selection.affinity }),
+    ...notes,
+  };
+  return { ...plan, reason: reasonLine(plan) };
+}
+
+function unknownPlan(state: DispatchState, request: DispatchRequest): DispatchPlan {
+  const candidates: Candidates = {
+    resolved: request.requestedModel,
+    deployments: [],
+    strategy: 'ordered',
+    isStrict: true,
+  };
+  return finish(state, request, candidates, [], undefined, {
+    refusal: refuseUnknown(state.compiled, request.requestedModel),
+  });
+}

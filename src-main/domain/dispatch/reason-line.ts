@@ -1,0 +1,42 @@
+import type { AffinityNote, Considered, DispatchPlan, PlanCause } from './dispatch-plan.ts';
+import { describeLimit } from './hard-limit.ts';
+
+const WHY: Readonly<Record<PlanCause, string>> = {
+  direct: 'asked for by name, no fallback',
+  'first-in-order': 'first candidate that may be used',
+  drawn: 'drawn by risk',
+  'same-turn': 'same turn',
+  stayed: 'holds this conversation',
+  moved: 'moving pays',
+  'moved-limited': 'the conversation had to move',
+  none: 'no candidate may be used',
+};
+
+const usd = (amount: number): string => `${amount < 0 ? '-' : ''}$${Math.abs(amount).toFixed(4)}`;
+
+function affinityWords({ home, other, priceUsd, gainUsd }: AffinityNote, cause: PlanCause): string {
+  if (other === undefined || priceUsd === undefined || gainUsd === undefined) {
+    return cause === 'moved-limited' ? ` from ${home}` : '';
+  }
+  const what = cause === 'moved' ? `from ${home}` : `moving to ${other} would not pay`;
+  return ` (${what}: price ${usd(priceUsd)}, gain ${usd(gainUsd)})`;
+}
+
+/** `a: rate limit (429), 290 s left; b: no key`, or an empty text when nobody is limited. */
+export function limitedWords(considered: readonly Considered[]): string {
+  return considered
+    .flatMap(({ deployment, limit }) => (limit ? `${deployment}: ${describeLimit(limit)}` : []))
+    .join('; ');
+}
+
+/** `codex-default -> gemini-flash-direct: first candidate that may be used; out: openai-default: no key` */
+export function reasonLine(plan: Omit<DispatchPlan, 'reason'>): string {
+  const asked = plan.resolved === plan.asked ? plan.asked : `${plan.asked} as ${plan.resolved}`;
+  const kind = plan.kind === 'turn' || plan.kind === 'other' ? '' : ` (${plan.kind})`;
+  const limited = limitedWords(plan.considered);
+  const affinity = plan.affinity ? affinityWords(plan.affinity, plan.cause) : '';
+  const draw = plan.cause === 'drawn' ? ` (p ${plan.choiceProbability.toFixed(2)})` : '';
+  const budget = plan.budget ? `; budget reached (${plan.budget})` : '';
+  const out = limited ? `; out: ${limited}` : '';
+  return `${asked}${kind} -> ${plan.order[0] ?? 'nobody'}: ${WHY[plan.cause]}${draw}${affinity}${budget}${out}`;
+}

@@ -1,0 +1,65 @@
+import type { BudgetName } from './budget.ts';
+import type { CompiledSettings } from './compile-settings.ts';
+import type { Considered, Refusal } from './dispatch-plan.ts';
+import type { DispatchRequest } from './dispatch-request.ts';
+import { remainingSeconds } from './hard-limit.ts';
+import { limitedWords } from './reason-line.ts';
+
+const BUDGET_WORDS: Readonly<Record<BudgetName, string>> = {
+  'request-usd': 'this request would cost more than one request may',
+  'request-tokens': 'this request has more tokens than one request may',
+  'day-usd': "today's budget is used up",
+  'conversation-usd': "this conversation's budget is used up",
+};
+
+export function refuseUnknown(compiled: CompiledSettings, name: string): Refusal {
+  const known = [...compiled.aliases.keys()].join(', ');
+  return {
+    code: 'no-deployment',
+    detail: 'unknown_model',
+    message: `There is no alias or deployment ${name}. Aliases: ${known}.`,
+  };
+}
+
+export function refuseBudget(budget: BudgetName): Refusal {
+  return {
+    code: 'policy-denied',
+    detail: 'over_budget',
+    message: `Not sent: ${BUDGET_WORDS[budget]}. Lift the budgets for today, or raise them in the policy.`,
+  };
+}
+
+/** Soonest end of a limit that ends by itself, in whole seconds, at least 1. */
+function soonestSeconds(considered: readonly Considered[]): number | undefined {
+  const seconds = considered.flatMap(({ limit }) => {
+    if (!limit) return [];
+    // A slot or a probe frees when somebody else ends: soon, but nobody knows when.
+    if (limit.reason === 'in-flight' || limit.reason === 'probing') return 1;
+    return remainingSeconds(limit) ?? [];
+  });
+  return seconds.length > 0 ? Math.max(1, Math.min(...seconds)) : undefined;
+}
+
+/** Every candidate is out: name each with its reason, and say when trying again makes sense. */
+export function refuseAll(
+  considered: readonly Considered[],
+  request: DispatchRequest,
+  resolved: string,
+): Refusal {
+  const limited = limitedWords(considered);
+  const retryAfterSeconds = soonestSeconds(considered);
+  if (request.isLocalOnly && retryAfterSeconds === undefined) {
+    return {
+      code: 'policy-denied',
+      detail: 'local_only_folder',
+      message: `This folder is local-only and no local model can answer for ${resolved}. ${limited}.`,
+    };
+  }
+  const isBudget = considered.every(({ limit }) => limit?.reason === 'over-budget');
+  return {
+    code: isBudget ? 'policy-denied' : 'no-deployment',
+    detail: isBudget ? 'over_budget' : 'all_candidates_limited',
+    message: `No candidate of ${resolved} can be used now. ${limited}.`,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+}

@@ -1,0 +1,80 @@
+import { parseHttpDate } from './http-date.ts';
+
+/** Reads a response header by its lower-case name. */
+export type ReadHeader = (name: string) => string | undefined;
+
+/** An epoch in seconds is larger than any number of seconds somebody would ask to wait. */
+const LEAST_EPOCH_S = 1_000_000_000;
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `6m0s`, `1.5s`, `250ms`: Go durations, as OpenAI and Google write them. */
+function parseDuration(text: string): number | undefined {
+  if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return undefined;
+  let totalMs = 0;
+  for (const [, amount, , unit = ''] of text.matchAll(/(\d+(\.\d+)?)(ms|s|m|h|d)/g)) {
+    totalMs += Number(amount) * (UNIT_MS[unit] ?? 0);
+  }
+  return totalMs;
+}
+
+/** Milliseconds to wait from a number of seconds, an epoch, a duration or a date. */
+function parseWait(text: string | undefined, nowMs: number): number | undefined {
+  if (text === undefined) return undefined;
+  const trimmed = text.trim();
+  if (/^\d+(\.\d+)?$/.test(trimmed)) {
+    const seconds = Number(trimmed);
+    return seconds >= LEAST_EPOCH_S ? Math.max(0, seconds * 1000 - nowMs) : seconds * 1000;
+  }
+  const durationMs = parseDuration(trimmed);
+  if (durationMs !== undefined) return durationMs;
+  const atMs = parseHttpDate(trimmed);
+  return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
+}
+
+/** Pairs of remaining and reset: the reset counts where nothing remains. */
+const PAIRS = [
+  ['x-ratelimit-remaining-requests', 'x-ratelimit-reset-requests'],
+  ['x-ratelimit-remaining-tokens', 'x-ratelimit-reset-tokens'],
+  ['anthropic-ratelimit-requests-remaining', 'anthropic-ratelimit-requests-reset'],
+  ['anthropic-ratelimit-tokens-remaining', 'anthropic-ratelimit-tokens-reset'],
+  ['anthropic-ratelimit-input-tokens-remaining', 'anthropic-ratelimit-input-tokens-reset'],
+  ['x-ratelimit-remaining', 'x-ratelimit-reset'],
+  ['ratelimit-remaining', 'ratelimit-reset'],
+] as const;
+
+const LONE_RESETS = ['x-ratelimit-reset', 'ratelimit-reset'] as const;
+
+/**
+ * How long the upstream asks to stay away, in milliseconds: `retry-after-ms`, `Retry-After` (seconds or date,
+ * RFC 9110 §10.2.3), the reset of an exhausted quota, or the time its error body names.
+ *
+ * @param body beginning of the error body
+ */
+export function statedResetMs(header: ReadHeader, body: string, nowMs: number): number | undefined {
+  const exactMs = Number(header('retry-after-ms') ?? Number.NaN);
+  if (exactMs >= 0) return exactMs;
+  const after = parseWait(header('retry-after'), nowMs);
+  if (after !== undefined) return after;
+  const resets = PAIRS.flatMap(([remaining, reset]) =>
+    header(remaining)?.trim() === '0' ? (parseWait(header(reset), nowMs) ?? []) : [],
+  );
+  if (resets.length > 0) return Math.max(...resets);
+  for (const name of LONE_RESETS) {
+    const lone = header(name.replace('reset', 'remaining')) === undefined && parseWait(header(name), nowMs);
+    if (typeof lone === 'number') return lone;
+  }
+  return statedInBody(body, nowMs);
+}
+
+function statedInBody(body: string, nowMs: number): number | undefined {
+  // Google's RetryInfo, OpenAI's usage limit, and the sentence several vendors share.
+  const delay = /"retryDelay"\s*:\s*"([\d.]+m?s)"/.exec(body)?.[1];
+  if (delay) return parseDuration(delay);
+  const inSeconds = /"resets_in_seconds"\s*:\s*(\d+)/.exec(body)?.[1];
+  if (inSeconds) return Number(inSeconds) * 1000;
+  const at = /"resets_at"\s*:\s*(\d+)/.exec(body)?.[1];
+  if (at) return Math.max(0, Number(at) * 1000 - nowMs);
+  const spoken = /try again in ((?:\d+(?:\.\d+)?(?:ms|s|m|h))+)/i.exec(body)?.[1];
+  return spoken ? parseDuration(spoken) : undefined;
+}
