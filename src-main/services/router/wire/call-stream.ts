@@ -4,6 +4,9 @@ import { createInputUnescaper, type InputUnescaper } from './custom-input.ts';
 import { parseJson } from './json.ts';
 import type { ToolNames } from './tool-names.ts';
 
+/** The upstream's own: an index, a block number or an object that stands for the call. */
+export type CallStreamKey = string | number | object;
+
 interface OpenCall {
   readonly call: number;
   readonly form: ToolForm;
@@ -15,24 +18,27 @@ interface OpenCall {
 /** Turns an upstream's function calls into canonical call events. One per answer; every decoder uses it. */
 export interface CallStream {
   /** `key` is the upstream's own (index or block number). A missing or empty call id is made up from `idSeed`. */
-  open(out: CanonicalEvent[], key: string | number, wireName: string, callId: string | undefined): void;
+  open(out: CanonicalEvent[], key: CallStreamKey, wireName: string, callId: string | undefined): void;
   /** A piece of JSON argument text. */
-  append(out: CanonicalEvent[], key: string | number, piece: string): void;
-  isOpen(key: string | number): boolean;
+  append(out: CanonicalEvent[], key: CallStreamKey, piece: string): void;
+  isOpen(key: CallStreamKey): boolean;
   /** Whether the arguments so far are complete and not just `{}`: then nothing meaningful can follow. */
-  isComplete(key: string | number): boolean;
-  close(out: CanonicalEvent[], key: string | number): void;
-  /** Closes what is open, in the order of opening. */
-  closeAll(out: CanonicalEvent[]): void;
+  isComplete(key: CallStreamKey): boolean;
+  close(out: CanonicalEvent[], key: CallStreamKey): void;
+  /**
+   * Closes what is open, in the order of opening. Of an answer that was `cut` (output limit, safety) a call
+   * whose arguments are not whole is dropped: half a patch must not be applied.
+   */
+  closeAll(out: CanonicalEvent[], cut?: 'cut'): void;
   /** How many calls were opened. */
   readonly count: number;
 }
 
 /** Arguments are never parsed while they grow: pieces are kept and joined once. */
 export function createCallStream(names: ToolNames, idSeed: string): CallStream {
-  const open = new Map<string | number, OpenCall>();
+  const open = new Map<CallStreamKey, OpenCall>();
   let count = 0;
-  function close(out: CanonicalEvent[], key: string | number): void {
+  function close(out: CanonicalEvent[], key: CallStreamKey): void {
     const state = open.get(key);
     if (state === undefined) return;
     open.delete(key);
@@ -79,14 +85,25 @@ export function createCallStream(names: ToolNames, idSeed: string): CallStream {
     isComplete(key) {
       const state = open.get(key);
       if (state === undefined) return false;
-      const text = (state.unescaper?.source() ?? state.pieces.join('')).trim();
+      const text = sourceOf(state).trim();
       return text !== '{}' && text.endsWith('}') && parseJson(text) !== undefined;
     },
     close,
-    closeAll(out) {
-      for (const key of [...open.keys()]) close(out, key);
+    closeAll(out, cut) {
+      for (const [key, state] of [...open]) {
+        if (cut === undefined || parseJson(sourceOf(state)) !== undefined) {
+          close(out, key);
+        } else {
+          open.delete(key);
+          out.push({ type: 'call-dropped', why: 'the answer was cut inside a tool call' });
+        }
+      }
     },
   };
+}
+
+function sourceOf(state: OpenCall): string {
+  return state.unescaper?.source() ?? state.pieces.join('');
 }
 
 function jsonInput(pieces: readonly string[]): string {

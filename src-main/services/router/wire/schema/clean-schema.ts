@@ -135,11 +135,10 @@ function typed(schema: JsonObject, profile: SchemaProfile, hints: readonly strin
   return { type: 'string', ...told, ...(any === undefined ? {} : { description: any }) };
 }
 
-/** Gemini refuses an array that does not say what it holds. */
+/** An array that does not say what it holds is refused by OpenAI and Gemini alike. */
 function withItems(schema: JsonObject, profile: SchemaProfile): JsonObject {
-  return profile.typed && schema.type === 'array' && schema.items === undefined
-    ? { ...schema, items: { type: 'string' } }
-    : schema;
+  if (schema.type !== 'array' || schema.items !== undefined) return schema;
+  return { ...schema, items: profile.typed ? { type: 'string' } : {} };
 }
 
 function objectRoot(schema: JsonObject): JsonObject {

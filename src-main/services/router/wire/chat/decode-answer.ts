@@ -1,0 +1,210 @@
+import { type CallStream, createCallStream } from '../call-stream.ts';
+import type { CanonicalEvent, FinishReason } from '../canonical-event.ts';
+import type { CanonicalUsage } from '../canonical-usage.ts';
+import type { DecodeContext } from '../dialect.ts';
+import {
+  asArray,
+  asNumber,
+  asObject,
+  asString,
+  isArray,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+} from '../json.ts';
+import { encodeCarrier } from '../reasoning-carrier.ts';
+import { errorInAnswer } from './decode-error.ts';
+import { readChatUsage } from './decode-usage.ts';
+import { readDelta } from './read-delta.ts';
+
+/** Reads the chunks of one answer (or the one object of a whole answer). */
+export interface ChatAnswer {
+  chunk(out: CanonicalEvent[], json: JsonObject): void;
+  /** No more chunks will come: the body ended in order. */
+  done(out: CanonicalEvent[]): void;
+  /** Whether a finish reason was seen. */
+  isFinished(): boolean;
+}
+
+export function createChatAnswer(context: DecodeContext): ChatAnswer {
+  const { target } = context;
+  const keys = new Map<number, CallKey>();
+  let calls: CallStream | undefined;
+  let hasStarted = false;
+  let hasRefused = false;
+  let isOver = false;
+  let reason: FinishReason | undefined;
+  let filterDetail: string | undefined;
+  let usage: CanonicalUsage | undefined;
+  let reasoningField: string | undefined;
+  let reasoningDetails: JsonValue[] = [];
+  let reasoningIsOpen = false;
+
+  /** The field is carried so that the same provider gets its reasoning back in it. */
+  function closeReasoning(out: CanonicalEvent[]): void {
+    if (!reasoningIsOpen) return;
+    reasoningIsOpen = false;
+    const field = reasoningDetails.length > 0 ? 'reasoning_details' : reasoningField;
+    if (field === undefined) return;
+    const payload = reasoningDetails.length > 0 ? { field, details: reasoningDetails } : { field };
+    const provenance = { provider: target.provider, wireApi: 'chat', model: target.model };
+    out.push({ type: 'reasoning-carrier', encrypted: encodeCarrier({ provenance, payload }) });
+    reasoningField = undefined;
+    reasoningDetails = [];
+  }
+
+  function readWords(out: CanonicalEvent[], delta: JsonObject): void {
+    const { text, reasoning, field, refusal } = readDelta(delta);
+    const details = asArray(delta.reasoning_details);
+    if (details.length > 0) reasoningDetails.push(...details);
+    if (reasoning !== '' || details.length > 0) {
+      reasoningIsOpen = true;
+      reasoningField ??= field;
+      if (reasoning !== '') out.push({ type: 'reasoning-delta', text: reasoning });
+    }
+    if (text !== '') {
+      closeReasoning(out);
+      out.push({ type: 'text-delta', text });
+    }
+    if (refusal !== '') {
+      closeReasoning(out);
+      hasRefused = true;
+      out.push({ type: 'text-delta', text: refusal, refusal: true });
+    }
+  }
+
+  function readCall(out: CanonicalEvent[], entry: JsonObject, position: number, stream: CallStream): void {
+    const index = asNumber(entry.index) ?? indexFor(entry, position);
+    const id = asString(entry.id);
+    const fn = asObject(entry.function) ?? {};
+    const name = asString(fn.name);
+    const args = fn.arguments;
+    const piece =
+      typeof args === 'string' ? args : args === undefined || args === null ? '' : JSON.stringify(args);
+    let key = keys.get(index);
+    // Some servers send every call under index 0: another id with a name is another call.
+    const isAnother =
+      key?.isOpen && id !== undefined && id !== '' && id !== key.id && name !== undefined && name !== '';
+    if (key === undefined || isAnother) {
+      if (key !== undefined) stream.close(out, key);
+      key = { id, isOpen: false, held: '' };
+      keys.set(index, key);
+    }
+    key.id ??= id;
+    if (!key.isOpen && name !== undefined && name !== '') {
+      closeComplete(out, stream);
+      const extra = asObject(entry.extra_content);
+      if (extra !== undefined && key.id !== undefined) carryExtra(out, key.id, extra);
+      stream.open(out, key, name, key.id);
+      key.isOpen = true;
+      stream.append(out, key, key.held);
+    }
+    if (key.isOpen) stream.append(out, key, piece);
+    else key.held += piece;
+  }
+
+  function indexFor(entry: JsonObject, position: number): number {
+    const id = asString(entry.id);
+    for (const [index, key] of keys) if (id !== undefined && key.id === id) return index;
+    const isNew = asString(asObject(entry.function)?.name) !== undefined;
+    return isNew ? keys.size + position : Math.max(0, keys.size - 1);
+  }
+
+  /** A call whose arguments are whole may start to run while the next one is still being written. */
+  function closeComplete(out: CanonicalEvent[], stream: CallStream): void {
+    for (const key of keys.values()) if (stream.isComplete(key)) stream.close(out, key);
+  }
+
+  /** Gemini behind an OpenAI-compatible server hangs its thought signature on the call. */
+  function carryExtra(out: CanonicalEvent[], callId: string, extra: JsonObject): void {
+    const provenance = { provider: target.provider, wireApi: 'chat', model: target.model };
+    const payload = { calls: { [callId]: extra } };
+    out.push(
+      { type: 'item-end' },
+      { type: 'reasoning-carrier', encrypted: encodeCarrier({ provenance, payload }) },
+    );
+  }
+
+  function end(out: CanonicalEvent[]): void {
+    if (isOver) return;
+    isOver = true;
+    closeReasoning(out);
+    calls?.closeAll(out, reason === 'length' || reason === 'filtered' ? 'cut' : undefined);
+    for (const key of keys.values()) {
+      if (!key.isOpen) out.push({ type: 'call-dropped', why: 'a tool call without a name' });
+    }
+    if (usage !== undefined) out.push({ type: 'usage', usage });
+    out.push({ type: 'finished', reason: finalReason(), detail: filterDetail });
+  }
+
+  function finalReason(): FinishReason {
+    if (reason === 'length' || reason === 'filtered') return reason;
+    if ((calls?.count ?? 0) > 0) return 'tool-calls';
+    return hasRefused ? 'refusal' : 'stop';
+  }
+
+  return {
+    chunk(out, json) {
+      if (isOver) return;
+      const failure = errorInAnswer(json);
+      if (failure !== undefined) {
+        isOver = true;
+        out.push({ type: 'failed', ...failure });
+        return;
+      }
+      if (!hasStarted) {
+        hasStarted = true;
+        out.push({ type: 'started', upstreamId: asString(json.id), model: asString(json.model) });
+      }
+      const used = asObject(json.usage) ?? asObject(asObject(json.x_groq)?.usage);
+      if (used !== undefined) usage = readChatUsage(used);
+      const choice = asArray(json.choices)[0];
+      if (isObject(choice)) {
+        const delta = asObject(choice.delta) ?? asObject(choice.message);
+        if (delta !== undefined) {
+          readWords(out, delta);
+          if (isArray(delta.tool_calls) && delta.tool_calls.length > 0) {
+            closeReasoning(out);
+            calls ??= createCallStream(context.toolNames, asString(json.id) ?? 'x');
+            for (const [i, entry] of delta.tool_calls.entries()) {
+              if (isObject(entry)) readCall(out, entry, i, calls);
+            }
+          }
+        }
+        if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '') {
+          reason = finishReason(choice.finish_reason);
+          if (reason === 'filtered') filterDetail = choice.finish_reason;
+        }
+      }
+      if (reason !== undefined && usage !== undefined) end(out);
+    },
+    done: end,
+    isFinished: () => reason !== undefined,
+  };
+}
+
+/** One call of the upstream. The object itself is the key of its call stream. */
+interface CallKey {
+  id: string | undefined;
+  isOpen: boolean;
+  /** Arguments that came before the name. */
+  held: string;
+}
+
+function finishReason(text: string): FinishReason {
+  switch (text) {
+    case 'length':
+    case 'max_tokens':
+    case 'model_length':
+      return 'length';
+    case 'content_filter':
+    case 'safety':
+    case 'SAFETY':
+      return 'filtered';
+    case 'tool_calls':
+    case 'function_call':
+      return 'tool-calls';
+    default:
+      return 'stop';
+  }
+}
