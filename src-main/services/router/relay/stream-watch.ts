@@ -1,0 +1,68 @@
+import { findUsage, type ReportedUsage } from './find-usage.ts';
+
+const TAIL_BYTES = 32 * 1024;
+const TERMINAL = /(?:"type"\s*:\s*"|event:[ ]?)response\.(completed|incomplete|failed)\b/;
+const TERMINAL_HINT = Buffer.from('response.');
+const OVERLAP_BYTES = 64;
+
+export type StreamEnd = 'completed' | 'incomplete' | 'failed';
+
+export interface StreamWatch {
+  /** Looks at a chunk that is on its way; keeps a reference to the last ones, copies nothing. */
+  push(chunk: Buffer): void;
+  /** The terminal event, once it began. */
+  end(): StreamEnd | undefined;
+  /** Every byte so far ends with an event: something may be put in between. */
+  isAtBoundary(): boolean;
+  usage(): ReportedUsage | undefined;
+}
+
+/**
+ * Watches a Responses stream go by. Per chunk one native search, no JSON; the end of the stream is read
+ * once, when it is over.
+ */
+export function createStreamWatch(): StreamWatch {
+  let tail: Buffer[] = [];
+  let tailBytes = 0;
+  let end: StreamEnd | undefined;
+  let previous: Buffer | undefined;
+
+  function tailText(): string {
+    return Buffer.concat(tail).toString('utf8');
+  }
+
+  return {
+    push(chunk) {
+      end ??= findTerminal(previous, chunk);
+      previous = chunk;
+      tail.push(chunk);
+      tailBytes += chunk.length;
+      // Dropped by the half, so that the cost per chunk stays constant.
+      if (tailBytes > 2 * TAIL_BYTES) {
+        while (tail.length > 1 && tailBytes - (tail[0]?.length ?? 0) >= TAIL_BYTES) {
+          tailBytes -= tail[0]?.length ?? 0;
+          tail = tail.slice(1);
+        }
+      }
+    },
+    end: () => end,
+    isAtBoundary() {
+      const last = previous;
+      if (last === undefined) return true;
+      const ending = last.subarray(-4).toString('latin1');
+      return ending.endsWith('\n\n') || ending.endsWith('\r\n\r\n') || ending.endsWith('\r\r');
+    },
+    usage: () => findUsage(tailText()),
+  };
+}
+
+function findTerminal(previous: Buffer | undefined, chunk: Buffer): StreamEnd | undefined {
+  if (chunk.includes(TERMINAL_HINT)) {
+    const found = TERMINAL.exec(chunk.toString('latin1'));
+    if (found !== null) return found[1] as StreamEnd; // the pattern allows only these three words
+  }
+  if (previous === undefined || previous.at(-1) === 0x0a) return undefined;
+  const seam = Buffer.concat([previous.subarray(-OVERLAP_BYTES), chunk.subarray(0, OVERLAP_BYTES)]);
+  const across = TERMINAL.exec(seam.toString('latin1'));
+  return across === null ? undefined : (across[1] as StreamEnd);
+}
