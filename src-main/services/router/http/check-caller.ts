@@ -1,0 +1,49 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { AppError } from '../../../domain/errors/app-error.ts';
+
+const LOOPBACK_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
+
+/**
+ * A name that resolves to 127.0.0.1 but is not loopback belongs to a web page that rebinds DNS, and an
+ * Origin is only sent by web pages. Neither has business here.
+ *
+ * @throws AppError 403 `host_not_loopback` or `origin_not_allowed`
+ */
+export function checkHostAndOrigin(headers: IncomingHttpHeaders, allowedHosts: readonly string[] = []): void {
+  const host = headers.host;
+  const hostName = host?.replace(/:\d+$/, '').toLowerCase();
+  if (host === undefined || !(LOOPBACK_HOST.test(host) || (hostName && allowedHosts.includes(hostName)))) {
+    throw new AppError('policy-denied', 'The Host header does not name this computer.', {
+      detail: 'host_not_loopback',
+      status: 403,
+      remedy: 'Use http://127.0.0.1 in the address.',
+    });
+  }
+  if (headers.origin !== undefined) {
+    throw new AppError('policy-denied', 'Requests from web pages are not allowed.', {
+      detail: 'origin_not_allowed',
+      status: 403,
+      remedy: 'Call the router from a program, without an Origin header.',
+    });
+  }
+}
+
+/** Compares `Authorization: Bearer …` with the local key in constant time. */
+export function createKeyCheck(localKey: string): (headers: IncomingHttpHeaders) => void {
+  const expected = Buffer.from(`Bearer ${localKey}`);
+  return headers => {
+    const given = Buffer.from(headers.authorization ?? '');
+    // Lengths are no secret: every local key has the same one.
+    if (given.length === expected.length && timingSafeEqual(given, expected)) return;
+    throw new AppError(
+      'policy-denied',
+      given.length === 0 ? 'The local key is missing.' : 'The local key is not the one of this session.',
+      {
+        detail: given.length === 0 ? 'missing_local_key' : 'invalid_local_key',
+        status: 401,
+        remedy: '`signalbox token` prints it; it changes whenever Signalbox starts.',
+      },
+    );
+  };
+}

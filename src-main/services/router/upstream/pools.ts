@@ -1,0 +1,36 @@
+import { Pool } from 'undici';
+
+export interface Pools extends AsyncDisposable {
+  /** The connection pool of a base URL's origin, made on first use. */
+  of(origin: string): Pool;
+}
+
+/**
+ * One pool per origin. Timers of the client library are off: the deadlines of an attempt belong to the
+ * attempt (TTFT and idle are separate, and headers arriving ends neither).
+ */
+export function createPools(connectTimeoutMs: number): Pools {
+  const pools = new Map<string, Pool>();
+  return {
+    of(origin) {
+      let pool = pools.get(origin);
+      if (pool === undefined) {
+        pool = new Pool(origin, {
+          connections: 512,
+          pipelining: 1,
+          keepAliveTimeout: 30_000,
+          keepAliveMaxTimeout: 120_000,
+          headersTimeout: 0,
+          bodyTimeout: 0,
+          connect: { timeout: connectTimeoutMs },
+        });
+        pools.set(origin, pool);
+      }
+      return pool;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...pools.values()].map(pool => pool.destroy()));
+      pools.clear();
+    },
+  };
+}
