@@ -35,7 +35,8 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
     code: z.enum(['port-in-use', 'port-forbidden', 'start-failed']),
     message: z.string(),
   }),
-  z.strictObject({ type: z.literal('request'), event: requestEventSchema }),
+  /** What happened to requests since the last such message; several times a second at most. */
+  z.strictObject({ type: z.literal('requests'), events: z.array(requestEventSchema), inFlight: z.int() }),
   z.strictObject({ type: z.literal('drained'), cut: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('log'), line: z.record(z.string(), z.unknown()) }),
 ]);

@@ -88,6 +88,8 @@ export const timeoutSettingsSchema = z.strictObject({
   drain_ms: z.int().nonnegative().default(10_000),
 });
 
+export type TimeoutSettings = z.infer<typeof timeoutSettingsSchema>;
+
 /** Cooldown lengths in seconds. */
 export const cooldownSettingsSchema = z.strictObject({
   /** After a 429 without a reset time of its own. */

@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/**
+ * What of Codex's request headers an OpenAI Responses upstream gets. A list of the allowed, not of the
+ * forbidden: `x-codex-turn-metadata` names local folders, and whatever comes next might too.
+ */
+const TO_RESPONSES_UPSTREAM = [
+  'accept',
+  'content-type',
+  'user-agent',
+  'originator',
+  'openai-beta',
+  'session-id',
+  'thread-id',
+  'x-client-request-id',
+  'x-codex-window-id',
+  'x-openai-subagent',
+  'x-openai-internal-codex-responses-lite',
+] as const;
+
+export function requestHeadersFor(headers: IncomingHttpHeaders): Record<string, string> {
+  const forwarded: Record<string, string> = {};
+  for (const name of TO_RESPONSES_UPSTREAM) {
+    const value = headers[name];
+    if (typeof value === 'string') forwarded[name] = value;
+  }
+  return forwarded;
+}
+
+/**
+ * Response headers that stay behind. Hop-by-hop ones by RFC 9110 §7.6.1; cookies are the provider's business
+ * with us; `openai-model` makes Codex warn that the account was flagged; an etag of somebody else's model
+ * list would make Codex fetch ours again.
+ */
+const NOT_FROM_UPSTREAM = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'set-cookie',
+  'alt-svc',
+  'strict-transport-security',
+  'openai-model',
+  'openai-organization',
+  'x-models-etag',
+  'x-codex-turn-state',
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+]);
+
+export function answerHeadersFrom(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+  const kept: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !NOT_FROM_UPSTREAM.has(name)) kept[name] = value;
+  }
+  return kept;
+}

@@ -1,0 +1,122 @@
+import type { AttemptResult, AttemptTarget } from '../attempt.ts';
+import type { ClientAnswer } from '../client-answer.ts';
+import { describeTransportFailure } from '../upstream/describe-failure.ts';
+import type { UpstreamFailure } from '../wire/canonical-event.ts';
+import { createEarlyGate } from './early-gate.ts';
+import { failedEvent } from './failed-event.ts';
+import type { BodyRelay } from './pass-through.ts';
+import { createStreamWatch } from './stream-watch.ts';
+
+/** Codex counts any JSON event against its idle limit, but no comment. */
+const KEEP_ALIVE_EVENT = 'event: ping\ndata: {"type":"ping"}\n\n';
+const ID = /"id"\s*:\s*"(resp_[^"\\]+)"/;
+const OPENAI_MODEL = Buffer.from('"openai-model"');
+/** As long as the name it replaces, so that nothing after it moves. */
+const OPENAI_MODEL_MASKED = Buffer.from('"x-model-name"');
+
+/** Says what the data of a `response.failed` or `error` event means. */
+export type DecodeFailedEvent = (data: string) => UpstreamFailure;
+
+/**
+ * Hands a Responses stream on, byte for byte. Until the first event that shows something, a failure is a
+ * result and not an answer; after it, a stream that breaks ends with a `response.failed` that Codex
+ * understands and retries.
+ */
+export function openStreamRelay(
+  begin: () => void,
+  target: AttemptTarget,
+  answer: ClientAnswer,
+  decodeFailed: DecodeFailedEvent,
+): BodyRelay {
+  const gate = createEarlyGate();
+  const watch = createStreamWatch();
+  let isOpen = false;
+  let upstreamId: string | undefined;
+
+  function send(chunk: Buffer): void {
+    if (!answer.hasBegun()) begin();
+    answer.write(chunk);
+    watch.push(chunk);
+  }
+  function finished(): AttemptResult | undefined {
+    const ended = watch.end();
+    if (ended === undefined || !watch.isAtBoundary()) return undefined;
+    answer.end();
+    return { kind: 'answered', status: 200, ended, usage: watch.usage(), upstreamId };
+  }
+  function failBeforeShown(failure: UpstreamFailure): AttemptResult {
+    return { kind: 'failed', failure, upstreamStatus: 200, original: undefined };
+  }
+  function breakOff(failure: UpstreamFailure): AttemptResult {
+    // An event cut in the middle is ended first, or it would swallow ours.
+    answer.end(`${watch.isAtBoundary() ? '' : '\n\n'}${failedEvent(failure)}`);
+    return { kind: 'broken', failure };
+  }
+  const transportFailure = (error: unknown) =>
+    describeTransportFailure(target.wire.provider, target.baseUrl.origin, error);
+
+  return {
+    onChunk(chunk) {
+      if (isOpen) {
+        send(chunk);
+        return finished();
+      }
+      const verdict = gate.push(chunk);
+      switch (verdict.kind) {
+        case 'failed':
+          return failBeforeShown(decodeFailed(verdict.data));
+        case 'waiting':
+          if (verdict.forward === undefined) return undefined;
+          upstreamId ??= findId(toBuffer(verdict.forward));
+          send(maskModelHeader(toBuffer(verdict.forward)));
+          return undefined;
+        case 'open': {
+          isOpen = true;
+          const bytes = toBuffer(verdict.forward);
+          upstreamId ??= findId(bytes);
+          send(maskModelHeader(bytes));
+          return finished();
+        }
+      }
+    },
+    onEnd() {
+      const end = watch.end();
+      if (end !== undefined) {
+        if (!watch.isAtBoundary()) answer.write('\n\n');
+        answer.end();
+        return { kind: 'answered', status: 200, ended: end, usage: watch.usage(), upstreamId };
+      }
+      const failure: UpstreamFailure = {
+        code: 'stream-broken',
+        message: `${target.wire.provider} closed the stream before its answer was complete.`,
+      };
+      return isOpen ? breakOff(failure) : failBeforeShown(failure);
+    },
+    onFailure: ({ error }) =>
+      isOpen ? breakOff(transportFailure(error)) : failBeforeShown(transportFailure(error)),
+    onQuiet() {
+      // Nothing may stand inside an event, and nothing before the head.
+      if (answer.hasBegun() && watch.isAtBoundary()) answer.write(KEEP_ALIVE_EVENT);
+    },
+  };
+}
+
+function findId(bytes: Buffer): string | undefined {
+  return ID.exec(bytes.subarray(0, 1024).toString('latin1'))?.[1];
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/**
+ * `response.headers["openai-model"]` inside `response.created` makes Codex say that the account was
+ * flagged, whenever it differs from the name Codex asked for. The key is made unknown in place.
+ */
+function maskModelHeader(bytes: Buffer): Buffer {
+  let at = bytes.indexOf(OPENAI_MODEL);
+  if (at < 0) return bytes;
+  const masked = Buffer.from(bytes);
+  for (; at >= 0; at = masked.indexOf(OPENAI_MODEL, at)) OPENAI_MODEL_MASKED.copy(masked, at);
+  return masked;
+}
