@@ -8,6 +8,8 @@ export interface ClientAnswer {
   hasBegun(): boolean;
   /** When the first body byte went out, in epoch ms. */
   firstByteAtMs(): number | undefined;
+  /** HTTP status given, once there is one. */
+  status(): number | undefined;
   begin(status: number, headers: Readonly<Record<string, string | readonly string[]>>): void;
   write(chunk: Uint8Array | string): void;
   /** The client reads slower than this writes: stop until `whenDrained`. */
@@ -41,6 +43,7 @@ export function createClientAnswer(
     gone: goneController.signal,
     hasBegun: () => res.headersSent,
     firstByteAtMs: () => firstByteAtMs,
+    status: () => (res.headersSent ? res.statusCode : undefined),
     begin(status, headers) {
       res.writeHead(status, headers as Record<string, string | string[]>); // node does not change the lists
     },

@@ -29,21 +29,29 @@ export function checkHostAndOrigin(headers: IncomingHttpHeaders, allowedHosts: r
   }
 }
 
+export type KeyProbe = (headers: IncomingHttpHeaders) => boolean;
+
 /** Compares `Authorization: Bearer …` with the local key in constant time. */
-export function createKeyCheck(localKey: string): (headers: IncomingHttpHeaders) => void {
+export function createKeyProbe(localKey: string): KeyProbe {
   const expected = Buffer.from(`Bearer ${localKey}`);
   return headers => {
     const given = Buffer.from(headers.authorization ?? '');
     // Lengths are no secret: every local key has the same one.
-    if (given.length === expected.length && timingSafeEqual(given, expected)) return;
-    throw new AppError(
-      'policy-denied',
-      given.length === 0 ? 'The local key is missing.' : 'The local key is not the one of this session.',
-      {
-        detail: given.length === 0 ? 'missing_local_key' : 'invalid_local_key',
-        status: 401,
-        remedy: '`signalbox token` prints it; it changes whenever Signalbox starts.',
-      },
-    );
+    return given.length === expected.length && timingSafeEqual(given, expected);
   };
+}
+
+/** @throws AppError 401 `missing_local_key` or `invalid_local_key` */
+export function checkKey(holdsKey: KeyProbe, headers: IncomingHttpHeaders): void {
+  if (holdsKey(headers)) return;
+  const isMissing = headers.authorization === undefined;
+  throw new AppError(
+    'policy-denied',
+    isMissing ? 'The local key is missing.' : 'The local key is not the one of this session.',
+    {
+      detail: isMissing ? 'missing_local_key' : 'invalid_local_key',
+      status: 401,
+      remedy: '`signalbox token` prints it; it changes whenever Signalbox starts.',
+    },
+  );
 }
