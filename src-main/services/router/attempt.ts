@@ -41,7 +41,9 @@ export type AttemptResult =
       readonly failure: UpstreamFailure;
       readonly upstreamStatus: number | undefined;
       /** The upstream's own answer, for handing on where it says it best. */
-      readonly original: { readonly status: number; readonly contentType: string; readonly body: Buffer } | undefined;
+      readonly original:
+        | { readonly status: number; readonly contentType: string; readonly body: Buffer }
+        | undefined;
     }
   | {
       /** The answer broke after something was shown; the client was told the truth. */

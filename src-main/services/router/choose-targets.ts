@@ -32,7 +32,8 @@ export function chooseTargets(
     if (typeof target === 'string') out.push(`${name}: ${target}`);
     else targets.push(target);
   }
-  if (targets.length > 0) return { kind: 'targets', targets, reason: alias ? 'first candidate' : 'asked for by name' };
+  if (targets.length > 0)
+    return { kind: 'targets', targets, reason: alias ? 'first candidate' : 'asked for by name' };
   return refused(out.join('; '), {
     code: 'key-missing',
     message: `No candidate of ${requestedModel} can be used now (${out.join('; ')}). Enter a key in Signalbox, under Keys.`,

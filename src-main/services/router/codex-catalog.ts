@@ -21,7 +21,11 @@ export function codexCatalog(
  * every list has a small window: requests too long for it are not sent there, so it does not shrink the
  * window of all others, unless it is the only one.
  */
-function catalogModel(name: string, settings: RouterSettings, keys: ReadonlyMap<string, Secret>): CatalogModel {
+function catalogModel(
+  name: string,
+  settings: RouterSettings,
+  keys: ReadonlyMap<string, Secret>,
+): CatalogModel {
   const alias = settings.aliases[name];
   const deployments = (alias?.candidates ?? [name])
     .map(candidate => settings.deployments[candidate])

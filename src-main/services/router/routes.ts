@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { codexCatalog } from './codex-catalog.ts';
 import type { KeyProbe } from './http/check-caller.ts';
 import type { Route } from './http/create-server.ts';
 import type { InFlight } from './in-flight.ts';
-import { codexCatalog } from './codex-catalog.ts';
 import { listModels } from './model-list.ts';
 import type { InboundCall } from './run-attempt.ts';
 import { type CallDeps, serveCall } from './serve-call.ts';

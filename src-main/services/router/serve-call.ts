@@ -65,7 +65,11 @@ export async function serveCall(
   const choice = chooseTargets(peeked.model, settings, deps.keys());
   if (choice.kind === 'refused') {
     sendFailure(answer, choice.failure, undefined);
-    deps.report({ ...ended(started, deps.nowMs(), answer), ...failureFacts(choice.failure), reason: choice.reason });
+    deps.report({
+      ...ended(started, deps.nowMs(), answer),
+      ...failureFacts(choice.failure),
+      reason: choice.reason,
+    });
     return;
   }
   const call: InboundCall = {

@@ -44,7 +44,7 @@ export function createKeyProbe(localKey: string): KeyProbe {
 /** @throws AppError 401 `missing_local_key` or `invalid_local_key` */
 export function checkKey(holdsKey: KeyProbe, headers: IncomingHttpHeaders): void {
   if (holdsKey(headers)) return;
-  const isMissing = headers.authorization === undefined;
+  const isMissing = !headers.authorization;
   throw new AppError(
     'policy-denied',
     isMissing ? 'The local key is missing.' : 'The local key is not the one of this session.',

@@ -113,13 +113,28 @@ function answerBadSyntax(error: NodeJS.ErrnoException, socket: Duplex): void {
   }
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
-      endSocket(socket, rawErrorAnswer(badRequest('The headers are too large.', 'headers_too_large', 431), 'Request Header Fields Too Large'));
+      endSocket(
+        socket,
+        rawErrorAnswer(
+          badRequest('The headers are too large.', 'headers_too_large', 431),
+          'Request Header Fields Too Large',
+        ),
+      );
       return;
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      endSocket(socket, rawErrorAnswer(badRequest('The request did not arrive in time.', 'request_timeout', 408), 'Request Timeout'));
+      endSocket(
+        socket,
+        rawErrorAnswer(
+          badRequest('The request did not arrive in time.', 'request_timeout', 408),
+          'Request Timeout',
+        ),
+      );
       return;
     default:
-      endSocket(socket, rawErrorAnswer(badRequest('This is not an HTTP request.', 'bad_request', 400), 'Bad Request'));
+      endSocket(
+        socket,
+        rawErrorAnswer(badRequest('This is not an HTTP request.', 'bad_request', 400), 'Bad Request'),
+      );
   }
 }
 

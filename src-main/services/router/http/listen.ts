@@ -15,7 +15,8 @@ export function listen(server: Server, host: string, port: number): Promise<void
 }
 
 function describe(cause: NodeJS.ErrnoException, host: string, port: number): AppError {
-  const elsewhere = 'choose another port under listen.port in router.yaml, or start with --port 0 for a free one';
+  const elsewhere =
+    'choose another port under listen.port in router.yaml, or start with --port 0 for a free one';
   switch (cause.code) {
     case 'EADDRINUSE':
       return new AppError('unavailable', `Another program already listens on ${host}:${port}.`, {
@@ -36,10 +37,14 @@ function describe(cause: NodeJS.ErrnoException, host: string, port: number): App
         remedy: 'Set listen.host in router.yaml to 127.0.0.1.',
       });
     default:
-      return new AppError('unavailable', `Listening on ${host}:${port} failed (${cause.code ?? 'unknown cause'}).`, {
-        cause,
-        detail: 'listen_failed',
-        remedy: `Try again, or ${elsewhere}.`,
-      });
+      return new AppError(
+        'unavailable',
+        `Listening on ${host}:${port} failed (${cause.code ?? 'unknown cause'}).`,
+        {
+          cause,
+          detail: 'listen_failed',
+          remedy: `Try again, or ${elsewhere}.`,
+        },
+      );
   }
 }

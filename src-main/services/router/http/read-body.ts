@@ -55,7 +55,8 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
 async function decompress(raw: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
   try {
     if (encoding === 'zstd') return unzstd(raw, maxBytes);
-    if (encoding === 'gzip' || encoding === 'x-gzip') return await unzip.gzip(raw, { maxOutputLength: maxBytes });
+    if (encoding === 'gzip' || encoding === 'x-gzip')
+      return await unzip.gzip(raw, { maxOutputLength: maxBytes });
     if (encoding === 'deflate') return await unzip.deflate(raw, { maxOutputLength: maxBytes });
     if (encoding === 'br') return await unzip.br(raw, { maxOutputLength: maxBytes });
   } catch (cause) {

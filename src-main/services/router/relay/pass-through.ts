@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { AppError } from '../../../domain/errors/app-error.ts';
 import type { AttemptContext, AttemptResult, AttemptTarget } from '../attempt.ts';
-import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import { authHeaders } from '../upstream/auth-headers.ts';
+import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
+import { type DecodeError, openErrorCollector } from './error-collector.ts';
 import { answerHeadersFrom } from './forwarded-headers.ts';
 import { openJsonRelay } from './json-relay.ts';
-import { type DecodeError, openErrorCollector } from './error-collector.ts';
 import { type DecodeFailedEvent, openStreamRelay } from './stream-relay.ts';
 
 /** One way of handing an upstream's body on. Every method may settle the attempt by returning its result. */

@@ -5,7 +5,11 @@ import type { FailureDetail, UpstreamFailure } from '../wire/canonical-event.ts'
 const MESSAGE_CHARS = 2000;
 
 /** What an HTTP error of an OpenAI-shaped upstream means. Total: any status, any body. */
-export function readHttpFailure(status: number, headers: IncomingHttpHeaders, bodyText: string): UpstreamFailure {
+export function readHttpFailure(
+  status: number,
+  headers: IncomingHttpHeaders,
+  bodyText: string,
+): UpstreamFailure {
   const error = errorOf(parse(bodyText));
   const message = (error.message ?? (bodyText.trim() || `HTTP status ${status}`)).slice(0, MESSAGE_CHARS);
   const retryAfterSeconds = retryAfter(headers['retry-after']);
@@ -21,7 +25,10 @@ export function readFailedEvent(data: string): UpstreamFailure {
   const value = parse(data);
   const response = member(value, 'response');
   const error = errorOf(response === undefined ? value : response);
-  const message = (error.message ?? 'the provider reported a failure without a message').slice(0, MESSAGE_CHARS);
+  const message = (error.message ?? 'the provider reported a failure without a message').slice(
+    0,
+    MESSAGE_CHARS,
+  );
   const detail = detailOf(error);
   if (detail === 'context_length_exceeded') return { code: 'rejected', detail, message };
   if (error.code === 'rate_limit_exceeded' || error.code === 'slow_down' || detail === 'insufficient_quota') {

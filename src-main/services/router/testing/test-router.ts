@@ -1,0 +1,90 @@
+import type { RequestEvent } from '../../../contract/request-event.ts';
+import { type RouterSettings, routerSettingsSchema } from '../../../contract/settings.ts';
+import { type RunningRouter, startRouter } from '../start-router.ts';
+
+export const TEST_LOCAL_KEY = 'local-key-0123456789abcdef0123456789abcdef';
+export const TEST_PROVIDER_KEY = 'sk-test-provider-key';
+
+export interface TestRouter extends AsyncDisposable {
+  readonly router: RunningRouter;
+  readonly url: string;
+  readonly events: RequestEvent[];
+  readonly defects: unknown[];
+  /** `fetch` with the local key and a JSON content type. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/** Settings with one provider `up` and its deployments `up-model` (model `upstream-name`) and `same-name`. */
+export function testSettings(baseUrl: string, overrides: Record<string, unknown> = {}): RouterSettings {
+  return routerSettingsSchema.parse({
+    listen: { port: 0 },
+    providers: { up: { wire_api: 'responses', base_url: baseUrl } },
+    deployments: {
+      'up-model': { provider: 'up', model: 'upstream-name', context_tokens: 200_000 },
+      'same-name': { provider: 'up', model: 'same-name' },
+    },
+    aliases: { 'codex-default': { candidates: ['up-model'] } },
+    ...overrides,
+  });
+}
+
+export async function startTestRouter(
+  settings: RouterSettings,
+  keys?: Record<string, string>,
+): Promise<TestRouter> {
+  const events: RequestEvent[] = [];
+  const defects: unknown[] = [];
+  const router = await startRouter(
+    {
+      runtimeId: 'runtime-0123456789abcdef',
+      localKey: TEST_LOCAL_KEY,
+      settings,
+      keys: keys ?? { up: TEST_PROVIDER_KEY },
+      baseInstructions: 'Be exact.',
+    },
+    { nowMs: Date.now, onRequest: event => events.push(event), onDefect: cause => defects.push(cause) },
+  );
+  const url = `http://127.0.0.1:${router.port}`;
+  return {
+    router,
+    url,
+    events,
+    defects,
+    fetch: (path, init = {}) =>
+      fetch(`${url}${path}`, {
+        ...init,
+        headers: {
+          authorization: `Bearer ${TEST_LOCAL_KEY}`,
+          'content-type': 'application/json',
+          ...(init.headers as Record<string, string> | undefined), // tests pass plain objects
+        },
+      }),
+    [Symbol.asyncDispose]: () => router[Symbol.asyncDispose](),
+  };
+}
+
+export const responseEvent = (type: string, rest: object = {}): string =>
+  `event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`;
+
+/** A whole answer of the Responses API as a stream. */
+export const TEXT_STREAM: readonly string[] = [
+  responseEvent('response.created', { response: { id: 'resp_1', status: 'in_progress' } }),
+  responseEvent('response.output_item.added', { item: { type: 'message', id: 'msg_1' } }),
+  responseEvent('response.output_text.delta', { delta: 'Größe 🚦' }),
+  responseEvent('response.output_item.done', {
+    item: { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'Größe 🚦' }] },
+  }),
+  responseEvent('response.completed', {
+    response: {
+      id: 'resp_1',
+      status: 'completed',
+      usage: {
+        input_tokens: 1200,
+        input_tokens_details: { cached_tokens: 1000 },
+        output_tokens: 40,
+        output_tokens_details: { reasoning_tokens: 0 },
+        total_tokens: 1240,
+      },
+    },
+  }),
+];
