@@ -161,8 +161,7 @@ describe('a call that is passed through', () => {
       res.writeHead(200, { 'content-type': 'text/event-stream' });
       for (let i = 0; i < 2000 && !res.destroyed; i += 1) {
         written += 1;
-        if (!res.write(chunk))
-          await new Promise(resolve => res.once('drain', resolve).once('close', resolve));
+        if (!res.write(chunk)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
       }
     });
     const client = new AbortController();

@@ -83,7 +83,7 @@ function unzstd(raw: Buffer, maxBytes: number): Buffer {
     size += chunk.length;
     if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
-    isComplete ||= isLast;
+    if (isLast) isComplete = true;
   });
   stream.push(raw, true);
   if (!isComplete) throw new Error('the zstd frame does not end');

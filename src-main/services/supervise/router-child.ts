@@ -1,0 +1,15 @@
+import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
+
+/** A started router process, whichever way it was started. */
+export interface RouterChild {
+  readonly pid: number | undefined;
+  send(message: ToRouter): void;
+  onMessage(listener: (message: FromRouter) => void): void;
+  /** Called once, with words for the log: `exit code 1`, `signal SIGKILL`. */
+  onExit(listener: (how: string) => void): void;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** Starts one: a Node child, or an Electron utility process. */
+export type SpawnRouter = () => RouterChild;

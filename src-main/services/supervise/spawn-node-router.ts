@@ -1,0 +1,41 @@
+import { fork } from 'node:child_process';
+import { fromRouterSchema } from '../../contract/router-link.ts';
+import type { RouterChild } from './router-child.ts';
+
+/**
+ * Starts the router as a Node child with an IPC channel. Its environment holds no provider key: those travel
+ * on the channel. Its standard output goes to ours, for crashes below JavaScript.
+ *
+ * @param env the environment the child gets, whole
+ */
+export function spawnNodeRouter(entry: string, env: NodeJS.ProcessEnv): RouterChild {
+  const child = fork(entry, [], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
+  return {
+    pid: child.pid,
+    send(message) {
+      if (child.connected) child.send(message);
+    },
+    onMessage(listener) {
+      child.on('message', raw => {
+        const parsed = fromRouterSchema.safeParse(raw);
+        if (parsed.success) listener(parsed.data);
+      });
+    },
+    onExit(listener) {
+      child.once('exit', (code, signal) =>
+        listener(signal === null ? `exit code ${code}` : `signal ${signal}`),
+      );
+      // A child that could not be started at all says so by an error, and never exits.
+      child.once('error', cause => {
+        if (child.pid === undefined) listener(cause.message);
+      });
+    },
+    kill() {
+      child.kill('SIGKILL');
+    },
+  };
+}

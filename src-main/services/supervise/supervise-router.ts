@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
+import type { RouterSettings } from '../../contract/settings.ts';
+import {
+  type ChildFault,
+  type ChildState,
+  nextChildState,
+  stoppedChild,
+} from '../../domain/supervise/child-state.ts';
+import { createEmitter } from '../../lib/emitter.ts';
+import type { RouterChild, SpawnRouter } from './router-child.ts';
+
+export interface RouterStart {
+  readonly localKey: string;
+  readonly settings: RouterSettings;
+  /** Provider id to key, in clear, read anew for every start of the process. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly baseInstructions: string;
+}
+
+export interface SuperviseOptions {
+  readonly spawn: SpawnRouter;
+  /** Asked before every start, the ones after a crash included: keys are sent again from memory. */
+  readonly prepare: () => RouterStart | Promise<RouterStart>;
+  /** How long a started process may take to answer. */
+  readonly readyWithinMs?: number;
+  /** How long after the drain time a process is forced to end. */
+  readonly killAfterMs?: number;
+  readonly onMessage: (message: FromRouter) => void;
+  readonly onDefect: (cause: unknown) => void;
+}
+
+export interface RouterSupervisor extends AsyncDisposable {
+  state(): ChildState;
+  onChange(listener: (state: ChildState) => void): Disposable;
+  /** Starts routing; resolves when it is ready, or has failed or stopped instead. */
+  start(): Promise<ChildState>;
+  /** Drain, wait, kill; resolves when no process is left. */
+  stop(drainMs: number): Promise<ChildState>;
+  /** Sends to the running process; nothing when there is none (it gets everything at its next start). */
+  send(message: Extract<ToRouter, { type: 'settings' | 'keys' }>): void;
+  pid(): number | undefined;
+}
+
+const READY_WITHIN_MS = 15_000;
+const KILL_AFTER_MS = 3_000;
+
+/** The whole life of the router process, owned by one loop: whoever is told of a new phase, this acts on it. */
+export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
+  let state: ChildState = stoppedChild(Date.now());
+  let child: RouterChild | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const changed = createEmitter<ChildState>(options.onDefect);
+
+  function apply(event: Parameters<typeof nextChildState>[1]): void {
+    const before = state;
+    state = nextChildState(state, event, Date.now());
+    if (state === before) return;
+    clearTimeout(timer);
+    if (state.phase === 'starting') void launch(state.runtimeId);
+    if (state.phase === 'backing-off') {
+      timer = setTimeout(
+        () => apply({ type: 'retry-due', runtimeId: randomUUID() }),
+        Math.max(0, state.retryAtMs - Date.now()),
+      );
+    }
+    changed.emit(state);
+  }
+
+  async function launch(runtimeId: string): Promise<void> {
+    const isCurrent = () => state.phase === 'starting' && state.runtimeId === runtimeId;
+    try {
+      const start = await options.prepare();
+      // Stop may have been asked for meanwhile: then there is nothing to launch, and nothing left running.
+      if (!isCurrent()) {
+        apply({ type: 'exited', fault: fault('stopped before it was launched') });
+        return;
+      }
+      const launched = options.spawn();
+      child = launched;
+      launched.onMessage(message => onMessage(launched, runtimeId, message));
+      launched.onExit(how => {
+        if (child === launched) child = undefined;
+        apply({ type: 'exited', fault: fault(how) });
+      });
+      launched.send({ type: 'start', runtimeId, ...start });
+      timer = setTimeout(() => {
+        if (isCurrent()) launched.kill();
+      }, options.readyWithinMs ?? READY_WITHIN_MS);
+    } catch (cause) {
+      options.onDefect(cause);
+      apply({ type: 'exited', fault: fault('it could not be launched') });
+    }
+  }
+
+  function onMessage(from: RouterChild, runtimeId: string, message: FromRouter): void {
+    if (from !== child) return;
+    if (message.type === 'ready') apply({ type: 'ready', runtimeId: message.runtimeId, port: message.port });
+    if (message.type === 'failed' && state.phase === 'starting' && state.runtimeId === runtimeId) {
+      apply({ type: 'refused', fault: { code: message.code, message: message.message } });
+    }
+    options.onMessage(message);
+  }
+
+  function settled(isDone: (state: ChildState) => boolean): Promise<ChildState> {
+    if (isDone(state)) return Promise.resolve(state);
+    return new Promise(resolve => {
+      const listening = changed.on(next => {
+        if (!isDone(next)) return;
+        listening[Symbol.dispose]();
+        resolve(next);
+      });
+    });
+  }
+
+  async function stop(drainMs: number): Promise<ChildState> {
+    apply({ type: 'stop-asked' });
+    const leaving = child;
+    if (leaving === undefined) return await settled(next => next.phase !== 'draining');
+    leaving.send({ type: 'drain', withinMs: drainMs });
+    const force = setTimeout(() => leaving.kill(), drainMs + (options.killAfterMs ?? KILL_AFTER_MS));
+    try {
+      return await settled(next => next.phase === 'stopped' || next.phase === 'failed');
+    } finally {
+      clearTimeout(force);
+    }
+  }
+
+  return {
+    state: () => state,
+    onChange: listener => changed.on(listener),
+    start() {
+      apply({ type: 'start-asked', runtimeId: randomUUID() });
+      return settled(next => next.phase !== 'starting' && next.phase !== 'backing-off');
+    },
+    stop,
+    send: message => child?.send(message),
+    pid: () => child?.pid,
+    async [Symbol.asyncDispose]() {
+      await stop(0);
+    },
+  };
+}
+
+function fault(how: string): ChildFault {
+  return {
+    code: 'router-ended',
+    message: `The router process ended (${how}).`,
+    remedy: 'It is started again by itself; if that does not help, stop and start routing.',
+  };
+}
