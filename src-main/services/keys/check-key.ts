@@ -1,0 +1,67 @@
+import { request } from 'undici';
+import type { ProviderSettings } from '../../contract/settings.ts';
+import type { KeyStatus } from '../../contract/snapshot.ts';
+import { assertNever } from '../../lib/assert-never.ts';
+import type { Secret } from '../../lib/secret.ts';
+
+const WITHIN_MS = 10_000;
+
+/**
+ * Asks the provider for its list of models: the cheapest call that needs the key. The result is in words.
+ *
+ * @param nowMs when the check began, epoch ms
+ */
+export async function checkKey(
+  label: string,
+  settings: ProviderSettings,
+  key: Secret,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<NonNullable<KeyStatus['lastCheck']>> {
+  const { origin } = new URL(settings.base_url);
+  try {
+    const { statusCode, body } = await request(`${settings.base_url.replace(/\/+$/, '')}/models`, {
+      method: 'GET',
+      headers: keyHeaders(settings, key),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
+    });
+    await body.dump({ limit: 1024 * 1024 });
+    return describe(statusCode, label, origin, nowMs);
+  } catch {
+    // Why the network failed is not worth a stack here: the person can only look at the network.
+    return { atMs: nowMs, result: 'unreachable', message: `${origin} did not answer. Is the network up?` };
+  }
+}
+
+function keyHeaders(settings: ProviderSettings, key: Secret): Record<string, string> {
+  switch (settings.wire_api) {
+    case 'responses':
+    case 'chat':
+      return { authorization: `Bearer ${key.reveal()}` };
+    case 'anthropic':
+      return { 'x-api-key': key.reveal(), 'anthropic-version': '2023-06-01' };
+    case 'gemini':
+      return { 'x-goog-api-key': key.reveal() };
+    default:
+      return assertNever(settings.wire_api);
+  }
+}
+
+function describe(
+  status: number,
+  label: string,
+  origin: string,
+  atMs: number,
+): NonNullable<KeyStatus['lastCheck']> {
+  if (status >= 200 && status < 300)
+    return { atMs, result: 'accepted', message: `${label} accepted the key.` };
+  // Gemini answers 400 to a key it does not know.
+  if (status === 400 || status === 401 || status === 403) {
+    return { atMs, result: 'refused', message: `${label} refused the key (HTTP ${status}).` };
+  }
+  return {
+    atMs,
+    result: 'unreachable',
+    message: `${origin} answered with HTTP ${status}: the key was not judged.`,
+  };
+}

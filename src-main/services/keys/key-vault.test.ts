@@ -1,0 +1,93 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../domain/errors/app-error.ts';
+import { createKeyVault } from './key-vault.ts';
+import type { Keychain } from './keychain.ts';
+
+const PROVIDERS = [
+  { provider: 'openai', label: 'OpenAI', envName: 'OPENAI_API_KEY' },
+  { provider: 'gemini', label: 'Gemini', envName: 'GEMINI_API_KEY' },
+];
+const CANARY = 'sk-canary-5f1d9c';
+
+function vaultWith(env: Record<string, string | undefined> = {}, stored: Record<string, string> = {}) {
+  const keychain = new Map(Object.entries(stored));
+  const fake: Keychain = {
+    get: async provider => keychain.get(provider),
+    set: async (provider, key) => void keychain.set(provider, key),
+    delete: async provider => void keychain.delete(provider),
+  };
+  const vault = createKeyVault(PROVIDERS, env, fake, cause => {
+    throw cause;
+  });
+  return { vault, keychain, env };
+}
+
+describe('the key vault', () => {
+  it('takes keys out of the environment, so that children do not get them', () => {
+    const { vault, env } = vaultWith({ OPENAI_API_KEY: ` ${CANARY}\n`, GEMINI_API_KEY: '', PATH: '/bin' });
+    expect(env).toEqual({ PATH: '/bin' });
+    expect(vault.reveal()).toEqual({ openai: CANARY });
+    expect(vault.statuses()).toMatchObject([
+      { provider: 'openai', present: true, source: 'environment' },
+      { provider: 'gemini', present: false },
+    ]);
+  });
+
+  it('tells nobody the key: not by status, JSON, string or inspection', async () => {
+    const { vault } = vaultWith();
+    await vault.set('openai', CANARY, false);
+    const everything = [vault.statuses(), vault.get('openai'), vault];
+    expect(
+      JSON.stringify(everything) + String(vault.get('openai')) + inspect(everything, { depth: 9 }),
+    ).not.toContain(CANARY);
+  });
+
+  it('remembers only what it is told to, and forgets it everywhere', async () => {
+    const { vault, keychain } = vaultWith();
+    await vault.set('openai', CANARY, false);
+    expect(keychain.size).toBe(0);
+    await vault.set('openai', CANARY, true);
+    expect(keychain.get('openai')).toBe(CANARY);
+    await vault.set('openai', 'another-key', false);
+    expect(keychain.size).toBe(0);
+    await vault.set('gemini', CANARY, true);
+    await vault.forgetAll();
+    expect([keychain.size, vault.reveal()]).toEqual([0, {}]);
+  });
+
+  it('brings remembered keys back, but never over one that was typed or set in the environment', async () => {
+    const { vault } = vaultWith({ OPENAI_API_KEY: 'from-environment' }, { openai: 'old', gemini: 'kept' });
+    await vault.recall();
+    expect(vault.reveal()).toEqual({ openai: 'from-environment', gemini: 'kept' });
+    expect(vault.statuses()).toMatchObject([{ remembered: true }, { remembered: true, source: 'keychain' }]);
+  });
+
+  it('keeps the key in memory when the keychain fails, and says so', async () => {
+    const failing: Keychain = {
+      get: async () => undefined,
+      set: () => Promise.reject(new AppError('unavailable', 'no keychain')),
+      delete: async () => undefined,
+    };
+    const vault = createKeyVault(PROVIDERS, {}, failing, () => undefined);
+    await expect(vault.set('openai', CANARY, true)).rejects.toThrow('no keychain');
+    expect(vault.statuses()[0]).toMatchObject({ present: true, remembered: false });
+  });
+
+  it('refuses a provider it does not know', async () => {
+    await expect(vaultWith().vault.set('nobody', CANARY, false)).rejects.toMatchObject({
+      detail: 'unknown_provider',
+    });
+  });
+
+  it('says that something changed, once it did', async () => {
+    const { vault } = vaultWith();
+    let seen = '';
+    using _ = vault.onChange(() => {
+      seen += vault.statuses()[0]?.present ? 'present ' : 'absent ';
+    });
+    await vault.set('openai', CANARY, false);
+    await vault.forget('openai');
+    expect(seen.trim()).toMatch(/^(present )+absent$/);
+  });
+});

@@ -1,0 +1,134 @@
+import type { KeyStatus } from '../../contract/snapshot.ts';
+import { AppError } from '../../domain/errors/app-error.ts';
+import { createEmitter } from '../../lib/emitter.ts';
+import { Secret } from '../../lib/secret.ts';
+import type { Keychain } from './keychain.ts';
+
+export interface KeyedProvider {
+  readonly provider: string;
+  readonly label: string;
+  readonly envName: string;
+}
+
+export interface KeyVault {
+  /** Everything that may be known outside: presence, source, last check. */
+  statuses(): readonly KeyStatus[];
+  /** Keeps a key in memory, and in the OS keychain too when `remember`. @throws AppError when the keychain fails: the key is kept in memory all the same */
+  set(provider: string, key: string, remember: boolean): Promise<void>;
+  /** Forgets the key everywhere. @throws AppError when the keychain fails: it is gone from memory all the same */
+  forget(provider: string): Promise<void>;
+  forgetAll(): Promise<void>;
+  /** For the parent link only. */
+  reveal(): Readonly<Record<string, string>>;
+  get(provider: string): Secret | undefined;
+  noteCheck(provider: string, check: NonNullable<KeyStatus['lastCheck']>): void;
+  /** Keys remembered in the OS keychain come back, where none was typed or found in the environment. */
+  recall(): Promise<void>;
+  /** Fires after every change of a key; never says which. */
+  onChange(listener: () => void): Disposable;
+}
+
+interface Entry {
+  readonly key: Secret;
+  readonly source: 'typed' | 'environment' | 'keychain';
+}
+
+/**
+ * Provider keys, in this process's memory. Those in the environment are taken over and removed from it, so
+ * that no child inherits them.
+ *
+ * @param env the live environment (`process.env`): it is changed
+ */
+export function createKeyVault(
+  providers: readonly KeyedProvider[],
+  env: Record<string, string | undefined>,
+  keychain: Keychain,
+  onListenerError: (cause: unknown) => void,
+): KeyVault {
+  const entries = new Map<string, Entry>();
+  const remembered = new Set<string>();
+  const checks = new Map<string, NonNullable<KeyStatus['lastCheck']>>();
+  const changed = createEmitter<void>(onListenerError);
+
+  for (const { provider, envName } of providers) {
+    const value = env[envName]?.trim();
+    if (value) entries.set(provider, { key: new Secret(value), source: 'environment' });
+    delete env[envName];
+  }
+
+  function known(provider: string): void {
+    if (providers.some(candidate => candidate.provider === provider)) return;
+    throw new AppError('contract-violation', 'There is no such provider to keep a key for.', {
+      detail: 'unknown_provider',
+      remedy: `One of: ${providers.map(candidate => candidate.provider).join(', ')}.`,
+    });
+  }
+
+  return {
+    statuses: () =>
+      providers.map(({ provider, label, envName }) => {
+        const entry = entries.get(provider);
+        const lastCheck = checks.get(provider);
+        return {
+          provider,
+          label,
+          envName,
+          present: entry !== undefined,
+          remembered: remembered.has(provider),
+          ...(entry === undefined ? {} : { source: entry.source }),
+          ...(lastCheck === undefined ? {} : { lastCheck }),
+        };
+      }),
+    async set(provider, key, remember) {
+      known(provider);
+      entries.set(provider, { key: new Secret(key), source: 'typed' });
+      checks.delete(provider);
+      changed.emit();
+      if (remember) {
+        await keychain.set(provider, key);
+        remembered.add(provider);
+      } else if (remembered.has(provider)) {
+        // An unticked box means what it says: an older key must not come back at the next start.
+        await keychain.delete(provider);
+        remembered.delete(provider);
+      }
+      changed.emit();
+    },
+    async forget(provider) {
+      known(provider);
+      entries.delete(provider);
+      checks.delete(provider);
+      changed.emit();
+      if (!remembered.has(provider)) return;
+      await keychain.delete(provider);
+      remembered.delete(provider);
+      changed.emit();
+    },
+    async forgetAll() {
+      entries.clear();
+      checks.clear();
+      changed.emit();
+      for (const provider of [...remembered]) {
+        await keychain.delete(provider);
+        remembered.delete(provider);
+      }
+      changed.emit();
+    },
+    reveal: () => Object.fromEntries([...entries].map(([provider, entry]) => [provider, entry.key.reveal()])),
+    get: provider => entries.get(provider)?.key,
+    noteCheck(provider, check) {
+      checks.set(provider, check);
+      changed.emit();
+    },
+    async recall() {
+      for (const { provider } of providers) {
+        const key = await keychain.get(provider);
+        if (key === undefined) continue;
+        remembered.add(provider);
+        if (!entries.has(provider)) entries.set(provider, { key: new Secret(key), source: 'keychain' });
+      }
+      changed.emit();
+    },
+    onChange: listener => changed.on(listener),
+  };
+}
