@@ -1,5 +1,5 @@
-import { type CodexVersion, isAtLeastMinor } from './codex-version.ts';
 import { PROFILE_FILES_SINCE_MINOR } from './codex-support.ts';
+import { type CodexVersion, isAtLeastMinor } from './codex-version.ts';
 
 /** Which forms of configuration a Codex version accepts under its own `--strict-config`. */
 export interface CodexCapabilities {

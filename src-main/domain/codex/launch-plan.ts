@@ -1,5 +1,5 @@
 import { HUGGINGFACE_PROFILE, ROUTED_PROFILE } from './codex-names.ts';
-import type { Environment, EnvironmentChange } from './environment.ts';
+import type { Environment, EnvironmentChange, Platform } from './environment.ts';
 import { exemptLoopback } from './loopback-proxy.ts';
 
 export type LaunchModeName = 'routed' | 'no-openai' | 'local' | 'huggingface' | 'plain';
@@ -17,9 +17,10 @@ export interface LaunchPlan {
 export interface LaunchRequest {
   readonly mode: LaunchModeName;
   readonly codexPath: string;
-  /** Written into the child's environment only when it is not Codex's default. */
-  readonly codexHome: string | undefined;
+  /** What the child must see even in a terminal that does not inherit our environment: CODEX_HOME and the like. */
+  readonly carry: Readonly<Record<string, string>>;
   readonly environment: Environment;
+  readonly platform: Platform;
   /** Variables that carry provider keys: a routed Codex needs none, and its shell commands must not see any. */
   readonly keyNames: readonly string[];
   /** Arguments of the person's own, after ours: theirs win. */
@@ -38,14 +39,24 @@ const MODE_ARGS: Readonly<Record<LaunchModeName, readonly string[]>> = {
 export function planLaunch(request: LaunchRequest): LaunchPlan {
   const { mode, environment } = request;
   const routed = mode === 'routed' || mode === 'no-openai' || mode === 'local';
-  const home = request.codexHome === undefined ? {} : { CODEX_HOME: request.codexHome };
   return {
     argv: [request.codexPath, ...MODE_ARGS[mode], ...(request.extraArgs ?? [])],
     environment: {
-      set: { ...home, ...(routed ? exemptLoopback(environment) : {}) },
+      set: { ...request.carry, ...pathWithCodex(request), ...(routed ? exemptLoopback(environment) : {}) },
       unset: mode === 'plain' ? [] : request.keyNames.filter(name => environment[name] !== undefined),
     },
     profile: routed ? ROUTED_PROFILE : mode === 'huggingface' ? HUGGINGFACE_PROFILE : undefined,
     needsRouter: routed,
   };
+}
+
+/**
+ * A desktop session's PATH often lacks the folder of a version manager where `codex` and the `node` it is
+ * run by lie together. On macOS the terminal's login shell sets PATH itself; on Windows the shim finds node.
+ */
+function pathWithCodex({ codexPath, environment, platform }: LaunchRequest): Record<string, string> {
+  const folder = codexPath.slice(0, codexPath.lastIndexOf('/'));
+  const path = environment.PATH ?? '';
+  if (platform !== 'linux' || folder === '' || path.split(':').includes(folder)) return {};
+  return { PATH: path === '' ? folder : `${path}:${folder}` };
 }

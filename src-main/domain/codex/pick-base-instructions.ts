@@ -11,7 +11,8 @@ export function pickBaseInstructions(bundled: unknown): string | undefined {
     entry => typeof entry.base_instructions === 'string' && entry.base_instructions.trim() !== '',
   );
   const classic = usable.find(
-    entry => entry.use_responses_lite !== true && entry.tool_mode === undefined && entry.visibility !== 'none',
+    entry =>
+      entry.use_responses_lite !== true && entry.tool_mode === undefined && entry.visibility !== 'none',
   );
   const text = (classic ?? usable[0])?.base_instructions;
   return typeof text === 'string' ? text : undefined;

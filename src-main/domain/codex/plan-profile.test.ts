@@ -18,7 +18,9 @@ function written(current: string | undefined, wanted: ProfileSpec = spec): strin
 
 describe('planProfile', () => {
   it('writes a whole profile where there is none', () => {
-    expect(written(undefined)).toBe(`# Written by Signalbox. Codex reads this file only when started with "--profile cost-routing".
+    expect(
+      written(undefined),
+    ).toBe(`# Written by Signalbox. Codex reads this file only when started with "--profile cost-routing".
 # Signalbox sets model_provider, model_providers.signalbox and features.unbounded_connection_retries;
 # everything else here, whether written by Codex or by you, is kept as it is.
 model = "codex-default"

@@ -34,7 +34,9 @@ export function lineSpan(text: string, start: number, end: number): TextSpan {
  */
 export function applyLineSpans(text: string, spans: readonly TextSpan[]): string {
   const result = applySpans(text, spans);
-  const lastLineGone = spans.some(span => span.text === '' && span.end === text.length && span.start < span.end);
+  const lastLineGone = spans.some(
+    span => span.text === '' && span.end === text.length && span.start < span.end,
+  );
   if (!lastLineGone || text.endsWith('\n')) return result;
   return result.replace(/\r?\n$/, '');
 }

@@ -15,7 +15,13 @@ describe('editToml sets', () => {
   it.each([
     ['replaces a value and keeps its comment', 'a = 1 # one\n', 'a', '2', 'a = 2 # one\n'],
     ['leaves an equal value in another spelling', "a = 'x'\n", 'a', '"x"', "a = 'x'\n"],
-    ['adds at the top before the first table', 'a = 1\n\n[t]\nb = 1\n', 'c', '2', 'a = 1\nc = 2\n\n[t]\nb = 1\n'],
+    [
+      'adds at the top before the first table',
+      'a = 1\n\n[t]\nb = 1\n',
+      'c',
+      '2',
+      'a = 1\nc = 2\n\n[t]\nb = 1\n',
+    ],
     ['adds at the top of a file of tables', '[t]\nb = 1\n', 'c', '2', 'c = 2\n[t]\nb = 1\n'],
     ['adds after a byte order mark', '\uFEFF[t]\r\nb = 1\r\n', 'c', '2', '\uFEFFc = 2\r\n[t]\r\nb = 1\r\n'],
     ['adds to a table', '[t] # t\nb = 1 # b\n# end\n', 't.c', '2', '[t] # t\nb = 1 # b\nc = 2\n# end\n'],

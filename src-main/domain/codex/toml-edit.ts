@@ -1,3 +1,4 @@
+import { applyLineSpans, lineSpan, type TextSpan } from './text-span.ts';
 import {
   isPathPrefix,
   parseToml,
@@ -7,7 +8,6 @@ import {
   type TomlTable,
 } from './toml-document.ts';
 import { tomlKey } from './toml-literal.ts';
-import { applyLineSpans, lineSpan, type TextSpan } from './text-span.ts';
 
 export interface TomlSet {
   readonly path: readonly string[];
