@@ -22,6 +22,8 @@ export interface CatalogEntry {
   readonly default_reasoning_level?: string;
   readonly supported_reasoning_levels: readonly { readonly effort: string; readonly description: string }[];
   readonly supports_reasoning_summary_parameter: boolean;
+  /** Mandatory before Codex 0.157, ignored since. */
+  readonly supports_reasoning_summaries: boolean;
   readonly default_reasoning_summary: 'auto' | 'none';
   readonly shell_type: 'unified_exec';
   readonly visibility: 'list' | 'hide';
@@ -82,6 +84,7 @@ function catalogEntry(model: CatalogModel, priority: number, baseInstructions: s
     ...(model.reasoning && { default_reasoning_level: 'medium' }),
     supported_reasoning_levels: model.reasoning ? REASONING_LEVELS : [],
     supports_reasoning_summary_parameter: model.reasoning,
+    supports_reasoning_summaries: model.reasoning,
     default_reasoning_summary: model.reasoning ? 'auto' : 'none',
     shell_type: 'unified_exec',
     visibility: model.listed ? 'list' : 'hide',

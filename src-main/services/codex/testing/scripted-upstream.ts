@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ScriptedUpstream extends AsyncDisposable {
+  readonly port: number;
+  readonly seen: {
+    readonly method: string;
+    readonly url: string;
+    readonly authorization: string | undefined;
+    readonly body: string;
+  }[];
+}
+
+/** Stands in for the router: serves the catalog, and answers every turn with one word. */
+export async function scriptedUpstream(catalog: unknown): Promise<ScriptedUpstream> {
+  const seen: ScriptedUpstream['seen'] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk: string) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const { method = '', url = '' } = request;
+      seen.push({ method, url, authorization: request.headers.authorization, body });
+      if (url.startsWith('/codex/models')) {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(catalog));
+        return;
+      }
+      response.setHeader('content-type', 'text/event-stream');
+      const item = { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'hello' }] };
+      response.write(`data: ${JSON.stringify({ type: 'response.output_item.done', item })}\n\n`);
+      response.end('data: {"type":"response.completed","response":{"id":"resp_1"}}\n\n');
+    });
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    seen,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}
