@@ -1,0 +1,158 @@
+import type { CanonicalRequest } from '../canonical-request.ts';
+import type { EncodedRequest } from '../dialect.ts';
+import { compact, type JsonObject, type JsonValue } from '../json.ts';
+import { createToolNames } from '../tool-names.ts';
+import { formatInstruction, textOf } from '../vendor/instructions.ts';
+import { splitTurns, type TurnList } from '../vendor/turns.ts';
+import type { WireTarget } from '../wire-target.ts';
+import { markLast, markTurns } from './cache-marks.ts';
+import { note, textBlocks } from './content-blocks.ts';
+import { encodeTools } from './encode-tools.ts';
+import { encodeTurns, isThinking, type Message, type TurnOptions } from './encode-turns.ts';
+import { type ModelTraits, modelTraits } from './model-traits.ts';
+import { outputFormat } from './output-format.ts';
+import { planThinking, type ThinkingPlan } from './thinking-plan.ts';
+
+export const ANTHROPIC_VERSION = '2023-06-01';
+const INTERLEAVED_BETA = 'interleaved-thinking-2025-05-14';
+
+/** A request as `POST /messages` (platform.claude.com/docs/en/api/messages). */
+export function encodeAnthropicRequest(request: CanonicalRequest, target: WireTarget): EncodedRequest {
+  const notes: string[] = [];
+  const traits = modelTraits(target.model);
+  const names = createToolNames(request);
+  const list = splitTurns(request.items);
+  for (const item of list.opaque) note(notes, `${item.type} left out`);
+  const maxTokens = limitTokens(request, target, traits);
+  const { tools, toolChoice, isForced } = encodeTools(request, target, names, traits, notes);
+
+  let plan = planThinking(request, target, traits, maxTokens, notes);
+  if (plan.isManual && isForced) plan = withoutThinking(plan, 'a tool is forced', notes);
+  const options: TurnOptions = {
+    target,
+    names,
+    notes,
+    images: target.images !== false,
+    replaysThinking: plan.isOn,
+  };
+  let messages = encodeTurns(list.turns, options);
+  if (plan.isManual && !loopBeginsWithThinking(messages)) {
+    plan = withoutThinking(plan, 'another model began this turn', notes);
+    messages = encodeTurns(list.turns, { ...options, replaysThinking: false });
+  }
+
+  const format = outputFormat(request.format, traits);
+  const formatText = format === undefined ? formatInstruction(request.format) : undefined;
+  if (formatText !== undefined) note(notes, 'answer format asked for in words');
+  const system = systemBlocks(list, formatText);
+  const outputConfig = compact({ effort: plan.effort, format });
+  const body = compact({
+    model: target.model,
+    max_tokens: maxTokens,
+    system: system.length === 0 ? undefined : markLast(system),
+    messages: markTurns(messages).map(message => ({ ...message })),
+    tools: tools.length === 0 ? undefined : markLast(tools),
+    tool_choice: toolChoice,
+    thinking: plan.thinking,
+    output_config: Object.keys(outputConfig).length === 0 ? undefined : outputConfig,
+    ...sampling(request, plan, traits, notes),
+    stop_sequences: stopSequences(request, notes),
+    service_tier: serviceTier(request.serviceTier, notes),
+    stream: request.stream ? true : undefined,
+  });
+  noteDropped(request, notes);
+  const isInterleaved = plan.isManual && traits.interleavedByHeader && tools.length > 0;
+  return {
+    path: '/messages',
+    headers: {
+      'content-type': 'application/json',
+      accept: request.stream ? 'text/event-stream' : 'application/json',
+      'anthropic-version': ANTHROPIC_VERSION,
+      ...(isInterleaved ? { 'anthropic-beta': INTERLEAVED_BETA } : {}),
+    },
+    body: JSON.stringify(body),
+    notes,
+    context: { target, toolNames: names, jsonAnswer: request.format.kind !== 'text' },
+  };
+}
+
+function limitTokens(request: CanonicalRequest, target: WireTarget, traits: ModelTraits): number {
+  const wanted =
+    request.maxOutputTokens ?? Math.min(traits.defaultMaxTokens, target.maxOutputTokens ?? Infinity);
+  return Math.max(1, Math.min(wanted, target.maxOutputTokens ?? wanted));
+}
+
+function withoutThinking(plan: ThinkingPlan, why: string, notes: string[]): ThinkingPlan {
+  note(notes, `thinking left out: ${why}`);
+  return { ...plan, isOn: false, isManual: false, thinking: undefined };
+}
+
+/**
+ * With a thinking budget, a tool loop that is under way must have begun with a thinking block. Turns of other
+ * models have none, so such a loop ends without thinking.
+ */
+function loopBeginsWithThinking(messages: readonly Message[]): boolean {
+  const start = messages.findLastIndex(
+    message => message.role === 'user' && !message.content.some(block => block.type === 'tool_result'),
+  );
+  const first = messages[start + 1];
+  return first === undefined || first.role !== 'assistant' || isThinking(first.content[0]);
+}
+
+function systemBlocks(list: TurnList, formatText: string | undefined): JsonObject[] {
+  const blocks = list.system.flatMap(message => textBlocks(textOf(message.parts)));
+  return formatText === undefined ? blocks : [...blocks, ...textBlocks(formatText)];
+}
+
+function sampling(
+  request: CanonicalRequest,
+  plan: ThinkingPlan,
+  traits: ModelTraits,
+  notes: string[],
+): Record<string, JsonValue | undefined> {
+  const { temperature, topP } = request;
+  if (temperature === undefined && topP === undefined) return {};
+  if (traits.sampling === 'none' || plan.isOn) {
+    note(notes, 'temperature and top_p left out');
+    return {};
+  }
+  if (temperature !== undefined && temperature > 1) note(notes, 'temperature lowered to 1');
+  const isBoth = temperature !== undefined && topP !== undefined && traits.sampling === 'one';
+  if (isBoth) note(notes, 'top_p left out: only one of it and temperature is taken');
+  return {
+    temperature: temperature === undefined ? undefined : Math.min(1, temperature),
+    top_p: isBoth ? undefined : topP,
+  };
+}
+
+/** Blank sequences are refused. */
+function stopSequences(request: CanonicalRequest, notes: string[]): readonly string[] | undefined {
+  const stop = request.stop ?? [];
+  const legal = stop.filter(text => text.trim() !== '');
+  if (legal.length < stop.length) note(notes, 'blank stop sequences left out');
+  return legal.length === 0 ? undefined : legal;
+}
+
+function serviceTier(tier: string | undefined, notes: string[]): string | undefined {
+  switch (tier) {
+    case undefined:
+      return undefined;
+    case 'auto':
+    case 'priority':
+      return 'auto';
+    case 'default':
+    case 'standard_only':
+      return 'standard_only';
+    default:
+      note(notes, `service tier ${tier} left out`);
+      return undefined;
+  }
+}
+
+function noteDropped(request: CanonicalRequest, notes: string[]): void {
+  if (request.seed !== undefined) note(notes, 'seed left out');
+  if (request.presencePenalty !== undefined || request.frequencyPenalty !== undefined) {
+    note(notes, 'penalties left out');
+  }
+  if (request.verbosity !== undefined) note(notes, 'verbosity left out');
+}
