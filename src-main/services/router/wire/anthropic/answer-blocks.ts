@@ -1,7 +1,7 @@
 import { type CallStream, createCallStream } from '../call-stream.ts';
 import type { CanonicalEvent } from '../canonical-event.ts';
 import type { DecodeContext } from '../dialect.ts';
-import { asObject, asString, type JsonObject, type JsonValue } from '../json.ts';
+import { asObject, asString, type JsonObject, type JsonValue, parseJson } from '../json.ts';
 import { encodeCarrier } from '../reasoning-carrier.ts';
 
 /** The content blocks of one answer as canonical events. */
@@ -9,8 +9,11 @@ export interface AnswerBlocks {
   start(out: CanonicalEvent[], index: number, block: JsonObject): void;
   delta(out: CanonicalEvent[], index: number, delta: JsonObject): void;
   stop(out: CanonicalEvent[], index: number): void;
-  /** Ends what is still open. */
-  close(out: CanonicalEvent[]): void;
+  /**
+   * Ends what is still open. `isCutOff`: the answer hit its length limit, so a call whose arguments broke off is
+   * dropped; half a patch or half a script must not run.
+   */
+  close(out: CanonicalEvent[], isCutOff: boolean): void;
   readonly callCount: number;
   /** Whether any text came. */
   readonly hasText: boolean;
@@ -21,13 +24,15 @@ type OpenBlock =
   | { readonly kind: 'thinking'; readonly pieces: string[]; signature: string }
   | { readonly kind: 'redacted'; readonly data: string }
   /** `whole`: an input that came with the start; used when no piece of it follows. */
-  | { readonly kind: 'call'; whole: string | undefined }
+  | { readonly kind: 'call'; whole: string | undefined; readonly pieces: string[] }
   /** A server tool's block: nobody asked for one. */
   | { readonly kind: 'other' };
 
 export function createAnswerBlocks(context: DecodeContext, idSeed: string): AnswerBlocks {
   const calls: CallStream = createCallStream(context.toolNames, idSeed);
   const open = new Map<number, OpenBlock>();
+  /** Calls whose block ended inside their arguments: why is only known at the end of the answer. */
+  const broken: number[] = [];
   let hasText = false;
 
   function text(out: CanonicalEvent[], value: JsonValue | undefined): void {
@@ -74,7 +79,8 @@ export function createAnswerBlocks(context: DecodeContext, idSeed: string): Answ
         break;
       case 'call':
         if (block.whole !== undefined) calls.append(out, index, block.whole);
-        calls.close(out, index);
+        if (block.whole !== undefined || isWhole(block.pieces)) calls.close(out, index);
+        else broken.push(index);
         break;
       case 'text':
       case 'other':
@@ -112,7 +118,7 @@ export function createAnswerBlocks(context: DecodeContext, idSeed: string): Answ
             out.push({ type: 'call-dropped', why: 'a call without a tool name' });
             break;
           }
-          open.set(index, { kind: 'call', whole: wholeInput(block.input) });
+          open.set(index, { kind: 'call', whole: wholeInput(block.input), pieces: [] });
           calls.open(out, index, name, asString(block.id));
           break;
         }
@@ -131,14 +137,25 @@ export function createAnswerBlocks(context: DecodeContext, idSeed: string): Answ
         const piece = asString(delta.partial_json) ?? '';
         if (piece === '') return;
         block.whole = undefined;
+        block.pieces.push(piece);
         calls.append(out, index, piece);
       }
     },
     stop,
-    close(out) {
+    close(out, isCutOff) {
       for (const index of [...open.keys()]) stop(out, index);
+      for (const index of broken) {
+        if (isCutOff)
+          out.push({ type: 'call-dropped', why: 'its arguments were cut off by the output limit' });
+        else calls.close(out, index);
+      }
     },
   };
+}
+
+function isWhole(pieces: readonly string[]): boolean {
+  const text = pieces.join('').trim();
+  return text === '' || parseJson(text) !== undefined;
 }
 
 /** The real API starts every call with `{}`; compatible servers may put the whole input there. */

@@ -70,7 +70,7 @@ function createMachine(context: DecodeContext) {
 
   function opened(out: CanonicalEvent[], message: JsonObject): AnswerBlocks {
     if (blocks !== undefined) return blocks;
-    const id = asString(message.id);
+    const id = asString(message.id) || undefined;
     blocks = createAnswerBlocks(context, (id ?? 'a').replace(/[^A-Za-z0-9]/g, ''));
     out.push({ type: 'started', upstreamId: id, model: asString(message.model) });
     return blocks;
@@ -78,14 +78,14 @@ function createMachine(context: DecodeContext) {
 
   function finish(out: CanonicalEvent[]): void {
     const answer = opened(out, {});
-    answer.close(out);
+    const { reason, detail } = finishOf(stopReason, answer.callCount > 0);
+    answer.close(out, reason === 'length');
     isOver = true;
-    const usage = meter.total();
-    if (usage !== undefined) out.push({ type: 'usage', usage });
     if (stopReason === 'refusal' && !answer.hasText) {
       out.push({ type: 'text-delta', text: explanation ?? 'The model declined to answer.', refusal: true });
     }
-    const { reason, detail } = finishOf(stopReason, answer.callCount > 0);
+    const usage = meter.total();
+    if (usage !== undefined) out.push({ type: 'usage', usage });
     out.push(detail === undefined ? { type: 'finished', reason } : { type: 'finished', reason, detail });
   }
 

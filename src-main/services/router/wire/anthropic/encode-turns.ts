@@ -5,7 +5,7 @@ import { asArray, asString, isObject, type JsonObject } from '../json.ts';
 import { carrierFor } from '../reasoning-carrier.ts';
 import type { ToolNames } from '../tool-names.ts';
 import { createCallIds } from '../vendor/call-ids.ts';
-import { foldedInstruction, MISSING_OUTPUT, orphanOutput } from '../vendor/instructions.ts';
+import { discoveredText, foldedInstruction, MISSING_OUTPUT, orphanOutput } from '../vendor/instructions.ts';
 import type { CallResult, ModelTurn, Turn, UserTurn } from '../vendor/turns.ts';
 import type { WireTarget } from '../wire-target.ts';
 import { type BlockOptions, contentBlocks, note, textBlocks } from './content-blocks.ts';
@@ -101,7 +101,8 @@ function toolResult(result: CallResult, id: string, options: TurnOptions): JsonO
   if (result.output === undefined) {
     return { type: 'tool_result', tool_use_id: id, content: MISSING_OUTPUT, is_error: true };
   }
-  const { parts } = result.output;
+  const found = discoveredText(result.output, options.names);
+  const parts = found === undefined ? result.output.parts : [...result.output.parts, found];
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'text') {
     return { type: 'tool_result', tool_use_id: id, content: only.text };

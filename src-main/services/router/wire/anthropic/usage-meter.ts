@@ -34,7 +34,8 @@ export function createUsageMeter(): UsageMeter {
       readDetails(figures);
     },
     total() {
-      if (seen.size === 0) return undefined;
+      // Half a usage would be shown as a whole one: then the reader's estimate is the better figure.
+      if (!seen.has('input_tokens') || !seen.has('output_tokens')) return undefined;
       const figure = (field: (typeof FIELDS)[number]): number => seen.get(field) ?? 0;
       const cachedInputTokens = figure('cache_read_input_tokens');
       const cacheWriteTokens = figure('cache_creation_input_tokens');

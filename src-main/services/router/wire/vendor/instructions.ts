@@ -1,4 +1,5 @@
-import type { ContentPart, MessageItem, TextFormat } from '../canonical-request.ts';
+import type { ContentPart, MessageItem, OutputItem, TextFormat } from '../canonical-request.ts';
+import type { ToolNames } from '../tool-names.ts';
 
 /** The texts of a message's parts; images and files have no place in instructions. */
 export function textOf(parts: readonly ContentPart[]): string {
@@ -37,3 +38,15 @@ export function orphanOutput(callId: string): string {
 /** Stands where an image cannot. */
 export const IMAGE_MARKER = '[image left out: this model does not take it]';
 export const FILE_MARKER = '[file left out: this model does not take it]';
+
+/** What a tool search found, by the names the upstream knows the tools by; undefined for any other output. */
+export function discoveredText(
+  output: OutputItem,
+  names: ToolNames,
+): (ContentPart & { kind: 'text' }) | undefined {
+  if (output.discovered === undefined) return undefined;
+  const found = output.discovered.map(tool => names.wireName(tool.ref));
+  const text =
+    found.length === 0 ? 'No tools matched.' : `These tools can be called now: ${found.join(', ')}`;
+  return { kind: 'text', text };
+}
