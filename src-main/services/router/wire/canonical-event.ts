@@ -15,6 +15,8 @@ export type FailureDetail =
   | 'overloaded'
   | 'model_not_found'
   | 'content_filter'
+  /** Reasoning of another provider or account was sent back: try once more without it. */
+  | 'invalid_encrypted_content'
   | 'invalid_image'
   | 'empty_answer'
   | 'dropped_calls'

@@ -155,6 +155,8 @@ export interface CanonicalRequest {
   readonly cacheKey?: string | undefined;
   /** Session ids and local paths: for a Responses upstream of OpenAI only, never for another vendor. */
   readonly clientMetadata?: JsonValue | undefined;
+  /** Chat: the client wants the usage as a last chunk. */
+  readonly includeUsage?: boolean | undefined;
 }
 
 /** The client tools that may be called: those given, then those a search found, each once. */

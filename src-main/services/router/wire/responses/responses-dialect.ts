@@ -1,0 +1,45 @@
+import type { CanonicalEvent } from '../canonical-event.ts';
+import { decodeChatError } from '../chat/decode-error.ts';
+import type { DecodeContext, Dialect, StreamDecoder } from '../dialect.ts';
+import { isObject, parseJson } from '../json.ts';
+import { createSseReader } from '../sse-reader.ts';
+import { createResponsesAnswer } from './decode-answer.ts';
+import { encodeResponsesRequest } from './encode-request.ts';
+
+/** OpenAI Responses as an upstream for clients that speak something else. Codex's own bytes are passed through. */
+export const responsesDialect: Dialect = {
+  wireApi: 'responses',
+  encodeRequest: encodeResponsesRequest,
+  createDecoder: createResponsesDecoder,
+  decodeComplete(json, context) {
+    const out: CanonicalEvent[] = [];
+    if (isObject(json)) createResponsesAnswer(context).whole(out, json);
+    return out;
+  },
+  // The same error bodies as Chat Completions.
+  decodeError: decodeChatError,
+};
+
+function createResponsesDecoder(context: DecodeContext): StreamDecoder {
+  const answer = createResponsesAnswer(context);
+  let out: CanonicalEvent[] = [];
+  const reader = createSseReader(data => {
+    const json = parseJson(data);
+    if (isObject(json)) answer.event(out, json);
+  });
+  const take = (): CanonicalEvent[] => {
+    const events = out;
+    out = [];
+    return events;
+  };
+  return {
+    push(chunk) {
+      reader.push(chunk);
+      return take();
+    },
+    end() {
+      reader.end();
+      return take();
+    },
+  };
+}
