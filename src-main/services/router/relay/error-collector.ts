@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AttemptResult, AttemptTarget } from '../attempt.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { UpstreamFailure } from '../wire/canonical-event.ts';
-import type { BodyRelay } from './pass-through.ts';
+import type { BodyRelay } from './body-relay.ts';
 
 export type DecodeError = (status: number, headers: IncomingHttpHeaders, bodyText: string) => UpstreamFailure;
 

@@ -1,8 +1,8 @@
 import type { AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
+import type { BodyRelay } from './body-relay.ts';
 import { findUsage } from './find-usage.ts';
-import type { BodyRelay } from './pass-through.ts';
 
 const TAIL_BYTES = 32 * 1024;
 const ID = /"id"\s*:\s*"(resp_[^"\\]+|chatcmpl-[^"\\]+)"/;

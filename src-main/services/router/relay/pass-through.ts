@@ -4,21 +4,12 @@ import { AppError } from '../../../domain/errors/app-error.ts';
 import type { AttemptContext, AttemptResult, AttemptTarget } from '../attempt.ts';
 import { authHeaders } from '../upstream/auth-headers.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
+import type { BodyRelay } from './body-relay.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
 import { type DecodeError, openErrorCollector } from './error-collector.ts';
 import { answerHeadersFrom } from './forwarded-headers.ts';
 import { openJsonRelay } from './json-relay.ts';
 import { type DecodeFailedEvent, openStreamRelay } from './stream-relay.ts';
-
-/** One way of handing an upstream's body on. Every method may settle the attempt by returning its result. */
-export interface BodyRelay {
-  onChunk(chunk: Buffer): AttemptResult | undefined;
-  onEnd(): AttemptResult;
-  /** The upstream failed or was given up while this relay was at work. */
-  onFailure(failure: { readonly error: unknown }): AttemptResult;
-  /** Called while the upstream is silent. */
-  onQuiet(): void;
-}
 
 export interface PassThroughRequest {
   /** Path under the base URL, query included. */

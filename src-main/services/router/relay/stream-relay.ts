@@ -2,9 +2,9 @@ import type { AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { UpstreamFailure } from '../wire/canonical-event.ts';
+import type { BodyRelay } from './body-relay.ts';
 import { createEarlyGate } from './early-gate.ts';
 import { failedEvent } from './failed-event.ts';
-import type { BodyRelay } from './pass-through.ts';
 import { createStreamWatch } from './stream-watch.ts';
 
 /** Codex counts any JSON event against its idle limit, but no comment. */

@@ -1,0 +1,11 @@
+import type { AttemptResult } from '../attempt.ts';
+
+/** One way of handing an upstream's body on. Every method may settle the attempt by returning its result. */
+export interface BodyRelay {
+  onChunk(chunk: Buffer): AttemptResult | undefined;
+  onEnd(): AttemptResult;
+  /** The upstream failed or was given up while this relay was at work. */
+  onFailure(failure: { readonly error: unknown }): AttemptResult;
+  /** Called while the upstream is silent. */
+  onQuiet(): void;
+}
