@@ -1,0 +1,73 @@
+import { request } from 'node:http';
+import { z } from 'zod';
+import {
+  type CallInput,
+  type CallOutput,
+  DASHBOARD_CALLS,
+  type DashboardCall,
+} from '../../contract/dashboard-calls.ts';
+import { AppError } from '../../domain/errors/app-error.ts';
+import type { Instance } from '../../services/instance/instance-file.ts';
+
+const WITHIN_MS = 30_000;
+const errorSchema = z.object({ error: z.object({ message: z.string(), code: z.string() }) });
+
+/** Makes a call to the running Signalbox. @throws AppError `unavailable` when it does not answer */
+export async function callInstance<C extends DashboardCall>(
+  instance: Instance,
+  name: C,
+  input: CallInput<C>,
+): Promise<CallOutput<C>> {
+  const output = await post(instance, `/api/call/${name}`, input);
+  return DASHBOARD_CALLS[name].output.parse(output) as CallOutput<C>; // parsed by the very schema of C
+}
+
+/** Asks the running Signalbox to end. */
+export async function quitInstance(instance: Instance): Promise<void> {
+  await post(instance, '/api/quit', undefined);
+}
+
+function post(instance: Instance, path: string, input: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const req = request(
+      {
+        socketPath: instance.controlPath,
+        path,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+      },
+      res => {
+        const chunks: Buffer[] = [];
+        res.on('data', (chunk: Buffer) => chunks.push(chunk));
+        res.on('error', cause => reject(silent(cause)));
+        res.on('end', () => {
+          try {
+            const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+            if (res.statusCode !== undefined && res.statusCode < 300) resolve(value ?? undefined);
+            else reject(refused(value));
+          } catch (cause) {
+            reject(silent(cause));
+          }
+        });
+      },
+    );
+    req.setTimeout(WITHIN_MS, () => req.destroy(new Error('no answer in time')));
+    req.on('error', cause => reject(silent(cause)));
+    req.end(input === undefined ? undefined : JSON.stringify(input));
+  });
+}
+
+function refused(body: unknown): AppError {
+  const parsed = errorSchema.safeParse(body);
+  return parsed.success
+    ? new AppError('contract-violation', parsed.data.error.message, { detail: parsed.data.error.code })
+    : silent(undefined);
+}
+
+function silent(cause: unknown): AppError {
+  return new AppError('unavailable', 'Signalbox does not answer.', {
+    cause,
+    detail: 'not_running',
+    remedy: 'Start it with `signalbox serve`, or open the tray app.',
+  });
+}

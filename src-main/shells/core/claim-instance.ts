@@ -1,0 +1,57 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '../../domain/errors/app-error.ts';
+import {
+  controlPath,
+  type Instance,
+  instanceFilePath,
+  readInstanceFile,
+  removeInstanceFile,
+  writeInstanceFile,
+} from '../../services/instance/instance-file.ts';
+import { callInstance } from './call-instance.ts';
+
+export interface Claim extends AsyncDisposable {
+  readonly controlPath: string;
+  /** Makes this process the one that commands find; call when its control server listens. */
+  publish(): Promise<void>;
+}
+
+/** The running Signalbox of this user data folder, if its control server answers. */
+export async function findInstance(userDataFolder: string): Promise<Instance | undefined> {
+  const instance = await readInstanceFile(instanceFilePath(userDataFolder));
+  if (instance === undefined) return undefined;
+  const answered = await callInstance(instance, 'keys.list', undefined).then(
+    () => true,
+    () => false,
+  );
+  return answered ? instance : undefined;
+}
+
+/**
+ * One Signalbox per user data folder: two would fight over the port, the key file and Codex's configuration.
+ * @throws AppError `unavailable`, detail `already_running`
+ */
+export async function claimInstance(
+  host: 'tray' | 'headless',
+  userDataFolder: string,
+  temporaryFolder: string,
+  platform: NodeJS.Platform,
+): Promise<Claim> {
+  const running = await findInstance(userDataFolder);
+  if (running !== undefined) {
+    throw new AppError('unavailable', `Signalbox is already running (process ${running.pid}).`, {
+      detail: 'already_running',
+      remedy: '`signalbox status` shows it, `signalbox stop` ends it.',
+    });
+  }
+  const file = instanceFilePath(userDataFolder);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const path = controlPath(platform, userDataFolder, temporaryFolder);
+  return {
+    controlPath: path,
+    publish: () =>
+      writeInstanceFile(file, { pid: process.pid, controlPath: path, host, startedAtMs: Date.now() }),
+    [Symbol.asyncDispose]: () => removeInstanceFile(file, process.pid),
+  };
+}
