@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { LaunchMode } from '../../contract/dashboard-calls.ts';
+import { AppError } from '../../domain/errors/app-error.ts';
+import { openCodex } from '../../services/codex/open-codex.ts';
+import { callInstance } from '../core/call-instance.ts';
+import { cliCommand } from '../core/cli-command.ts';
+import { findRunning } from './find-running.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface LaunchOptions {
+  readonly mode: LaunchMode;
+  readonly folder: string;
+  /** In this terminal instead of a new one. */
+  readonly isHere: boolean;
+  /** Handed on to Codex. */
+  readonly codexArgs: readonly string[];
+}
+
+/** @returns the exit code: Codex's own when it ran here */
+export async function launch(options: LaunchOptions, at: Surroundings): Promise<number> {
+  const folder = resolve(options.folder);
+  if (
+    !(await stat(folder).then(
+      found => found.isDirectory(),
+      () => false,
+    ))
+  ) {
+    throw new AppError('rejected', `${folder} is not a folder.`, {
+      detail: 'folder_missing',
+      remedy: 'Name a folder that exists.',
+    });
+  }
+  const needsRouter = options.mode !== 'plain' && options.mode !== 'huggingface';
+  const port = needsRouter ? await routerPort(at) : undefined;
+  const cli = cliCommand({
+    platform: at.platform,
+    execPath: process.execPath,
+    isElectron: false,
+    isPackaged: false,
+    resourcesPath: '',
+    cliPath: join(at.programFolder, 'cli.js'),
+    nodePath: undefined,
+  });
+  const codex = openCodex({
+    surroundings: { platform: at.platform, env: at.env, homeFolder: at.homeFolder },
+    auth: { command: cli.command, args: [...cli.args, 'token', '--dir', at.temporaryFolder] },
+    huggingfaceAuth: { command: cli.command, args: [...cli.args, 'token', '--provider', 'huggingface'] },
+  });
+  const request = {
+    mode: options.mode,
+    extraArgs: options.codexArgs,
+    ...(port === undefined ? {} : { router: { port } }),
+  };
+  if (options.isHere) return await codex.runHere(request, folder);
+  await codex.openInTerminal(request, folder);
+  return 0;
+}
+
+async function routerPort(at: Surroundings): Promise<number> {
+  const instance = await findRunning(at.userDataFolder);
+  const before = await callInstance(instance, 'snapshot.get', undefined);
+  if (before.routing.phase === 'ready' && before.routing.port !== undefined) return before.routing.port;
+  const started = await callInstance(instance, 'routing.start', {});
+  if (!started.ok) {
+    throw new AppError('unavailable', started.fault.message, {
+      detail: started.fault.code,
+      ...(started.fault.remedy === undefined ? {} : { remedy: started.fault.remedy }),
+    });
+  }
+  const { routing } = await callInstance(instance, 'snapshot.get', undefined);
+  if (routing.port === undefined)
+    throw new AppError('unavailable', 'Routing is not running.', { detail: 'not_running' });
+  return routing.port;
+}

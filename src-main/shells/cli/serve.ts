@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { createDisposables } from '../../lib/disposables.ts';
+import { createOsKeychain } from '../../services/keys/keychain.ts';
+import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
+import { claimInstance } from '../core/claim-instance.ts';
+import { cliCommand } from '../core/cli-command.ts';
+import { startCore } from '../core/start-core.ts';
+import { VERSION } from '../core/version.ts';
+import { startControlServer } from '../web/control-server.ts';
+import { startWeb } from '../web/start-web.ts';
+import { say } from './print.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface ServeOptions {
+  /** Router port instead of the one in router.yaml; 0 takes a free one. */
+  readonly port?: number;
+  readonly dashboardPort: number;
+  readonly isJson: boolean;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * The program without a tray: routing, and the dashboard in a browser. Runs until Ctrl-C or `signalbox stop`,
+ * then drains.
+ */
+export async function serve(options: ServeOptions, at: Surroundings): Promise<void> {
+  const disposables = createDisposables();
+  let end: (why: string) => void = () => undefined;
+  const ended = new Promise<string>(resolve => {
+    end = resolve;
+  });
+  for (const signal of SIGNALS) process.on(signal, () => end(signal));
+  try {
+    const claim = disposables.use(
+      await claimInstance('headless', at.userDataFolder, at.temporaryFolder, at.platform),
+    );
+    const core = disposables.use(
+      await startCore({
+        host: 'headless',
+        version: VERSION,
+        platform: at.platform,
+        env: at.env,
+        homeFolder: at.homeFolder,
+        temporaryFolder: at.temporaryFolder,
+        userDataFolder: at.userDataFolder,
+        spawnRouter: () => spawnNodeRouter(join(at.programFolder, 'router.js'), at.env),
+        keychain: createOsKeychain(),
+        cli: cliCommand({
+          platform: at.platform,
+          execPath: process.execPath,
+          isElectron: false,
+          isPackaged: false,
+          resourcesPath: '',
+          cliPath: join(at.programFolder, 'cli.js'),
+          nodePath: undefined,
+        }),
+      }),
+    );
+    disposables.use(
+      await startControlServer(core, claim.controlPath, at.platform, () => end('signalbox stop')),
+    );
+    const web = disposables.use(await startWeb(core, at.rendererFolder, options.dashboardPort));
+    await claim.publish();
+    const started = await core.calls['routing.start']?.(
+      options.port === undefined ? {} : { port: options.port },
+    );
+    const { routing } = core.snapshot();
+    const dashboard = web.inviteUrl();
+    if (options.isJson) {
+      process.stdout.write(`${JSON.stringify({ event: 'serving', dashboard, routing })}\n`);
+    } else {
+      if (started?.ok === false) {
+        say(`Routing did not start: ${started.fault.message}`);
+        if (started.fault.remedy !== undefined) say(`  ${started.fault.remedy}`);
+      } else {
+        say(`Routing on http://127.0.0.1:${routing.port}`);
+      }
+      say(`Dashboard and keys: ${dashboard}`);
+      say('The address lets one browser in, once. Ctrl-C stops.');
+    }
+    const why = await ended;
+    if (!options.isJson) say(`Stopping (${why}); requests in flight are finished first.`);
+  } finally {
+    await disposables[Symbol.asyncDispose]();
+  }
+}

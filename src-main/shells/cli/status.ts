@@ -1,0 +1,19 @@
+import type { AppSnapshot } from '../../contract/snapshot.ts';
+
+/** The state of the running Signalbox in a few lines. */
+export function describeStatus(snapshot: AppSnapshot): string {
+  const { routing, codex, keys } = snapshot;
+  const where = routing.port === undefined ? '' : ` on http://127.0.0.1:${routing.port}`;
+  const lines = [
+    `Routing   ${routing.phase}${where}${routing.restarts > 0 ? `, restarted ${routing.restarts}×` : ''}`,
+    ...(routing.fault === undefined
+      ? []
+      : [`          ${routing.fault.message} ${routing.fault.remedy ?? ''}`.trimEnd()]),
+    `Requests  ${routing.inFlight} in flight, ${snapshot.requests.length} recent`,
+    `Keys      ${keys.map(key => `${key.label}: ${key.present ? (key.source ?? 'present') : 'none'}`).join(', ')}`,
+    codex.installed === undefined
+      ? `Codex     ${codex.fault?.message ?? 'not looked for yet'}`
+      : `Codex     ${codex.installed.version} (${codex.installed.path}), profile ${codex.profile}`,
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,33 @@
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { userDataFolder } from '../../services/settings/user-data-folder.ts';
+
+/** What every command needs to know of the machine it runs on. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+  readonly homeFolder: string;
+  readonly temporaryFolder: string;
+  readonly userDataFolder: string;
+  /** Folder of the built programs (`out/main`), this one among them. */
+  readonly programFolder: string;
+  readonly rendererFolder: string;
+}
+
+export function readSurroundings(): Surroundings {
+  const { platform, env } = process;
+  const homeFolder = homedir();
+  // Bundled, this module is out/main/cli.js or a chunk beside it.
+  const here = dirname(fileURLToPath(import.meta.url));
+  const programFolder = here.endsWith('chunks') ? dirname(here) : here;
+  return {
+    platform,
+    env,
+    homeFolder,
+    temporaryFolder: tmpdir(),
+    userDataFolder: userDataFolder({ platform, env, homeFolder }),
+    programFolder,
+    rendererFolder: join(programFolder, '..', 'renderer'),
+  };
+}
