@@ -7,12 +7,12 @@ import type { HardLimit } from './hard-limit.ts';
 export interface Considered {
   readonly deployment: string;
   readonly provider: string;
-  /** Why it was out; the risk and probability are then absent. */
-  readonly limit?: HardLimit;
+  /** Why it was out; the risk and probability are then undefined. */
+  readonly limit: HardLimit | undefined;
   /** 0 is best; comparable only among the candidates of this request. */
-  readonly softRisk?: number;
+  readonly softRisk: number | undefined;
   /** Pr(i) of the softmax over the candidates that passed the hard limits. */
-  readonly probability?: number;
+  readonly probability: number | undefined;
 }
 
 /** What decided the first candidate. */
@@ -57,11 +57,11 @@ export interface DispatchPlan {
   readonly cause: PlanCause;
   /** Probability with which this first candidate was chosen; 1 where nothing was drawn. */
   readonly choiceProbability: number;
-  readonly affinity?: AffinityNote;
+  readonly affinity: AffinityNote | undefined;
   /** A budget that kept candidates out, though the request goes on. */
-  readonly budget?: BudgetName;
+  readonly budget: BudgetName | undefined;
   readonly projectedTokens: number;
   /** One line in words. */
   readonly reason: string;
-  readonly refusal?: Refusal;
+  readonly refusal: Refusal | undefined;
 }

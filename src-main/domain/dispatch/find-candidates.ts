@@ -10,7 +10,7 @@ export interface Candidates {
   /** A deployment asked for by name: never another one. */
   readonly isStrict: boolean;
   /** The request rule that changed the alias. */
-  readonly rule?: string;
+  readonly rule: string | undefined;
 }
 
 /** The alias for requests Codex sends on its own, or undefined where they go as asked. */
@@ -53,7 +53,13 @@ export function findCandidates(
   if (!asked) {
     const deployment = compiled.byName.get(request.requestedModel);
     if (!deployment) return undefined;
-    return { resolved: deployment.name, deployments: [deployment], strategy: 'ordered', isStrict: true };
+    return {
+      resolved: deployment.name,
+      deployments: [deployment],
+      strategy: 'ordered',
+      isStrict: true,
+      rule: undefined,
+    };
   }
   const rule = ruledAlias(request, policy);
   const ruled = rule === undefined ? undefined : candidatesOf(compiled, rule);
@@ -62,11 +68,11 @@ export function findCandidates(
   const preferred =
     request.preferredProvider ?? (policy.default_provider === 'auto' ? undefined : policy.default_provider);
   return {
-    resolved: rule !== undefined && ruled ? rule : chosen.name,
+    resolved: (ruled && rule) ?? chosen.name,
     deployments: preferring(deployments, preferred),
     strategy: request.strategy ?? chosen.strategy,
     isStrict: false,
-    ...(rule !== undefined && ruled ? { rule } : {}),
+    rule: ruled && rule,
   };
 }
 

@@ -1,13 +1,13 @@
-import { brokenBudget } from './budget.ts';
+import { type BudgetName, brokenBudget } from './budget.ts';
 import type { Deployment } from './compile-settings.ts';
 import type { DeploymentLive } from './deployment-live.ts';
-import type { Considered, DispatchPlan } from './dispatch-plan.ts';
+import type { Considered, DispatchPlan, Refusal } from './dispatch-plan.ts';
 import type { DispatchRequest } from './dispatch-request.ts';
 import type { DispatchState } from './dispatch-state.ts';
 import { type Candidates, findCandidates } from './find-candidates.ts';
 import { expectedOutputTokens, findHardLimit, projectedTokens } from './find-hard-limit.ts';
 import type { HardLimit } from './hard-limit.ts';
-import { reasonLine } from './reason-line.ts';
+import { type PlanFacts, reasonLine } from './reason-line.ts';
 import { refuseAll, refuseBudget, refuseUnknown } from './refuse.ts';
 import { type Scored, type Selection, selectFirst } from './select-first.ts';
 import { softmaxOfRisks, softRisks } from './soft-risk.ts';
@@ -32,28 +32,28 @@ export function planDispatch(
   let seen = look(state, candidates.deployments, request, nowMs);
   const budget = budgetOf(state, request, seen);
   if (budget && state.policy.budgets.on_reached === 'refuse') {
-    const considered = seen.map(({ deployment, limit }) => consider(deployment, limit));
-    return finish(state, request, candidates, considered, undefined, {
-      budget,
-      refusal: refuseBudget(budget),
-    });
+    const considered = seen.map(({ deployment, limit }) => consider(deployment, limit, undefined));
+    return finish(state, request, candidates, considered, undefined, budget, refuseBudget(budget));
   }
   if (budget && !candidates.isStrict && seen.every(({ limit }) => limit)) {
     seen = [...seen, ...look(state, localBeside(state, seen), request, nowMs)];
   }
   const scored = score(state, seen);
-  const considered = seen.map(({ deployment, limit }) => {
-    const found = limit ? undefined : scored.find(one => one.deployment === deployment);
-    return consider(deployment, limit, found);
-  });
+  const considered: Considered[] = [];
+  let open = 0;
+  for (const { deployment, limit } of seen) {
+    const isOpen = scored[open]?.deployment === deployment;
+    considered.push(consider(deployment, limit, isOpen ? scored[open] : undefined));
+    if (isOpen) open += 1;
+  }
   if (scored.length === 0) {
     const refusal = refuseAll(considered, request, candidates.resolved);
-    return finish(state, request, candidates, considered, undefined, { refusal, ...(budget && { budget }) });
+    return finish(state, request, candidates, considered, undefined, budget, refusal);
   }
   const selection: Selection = candidates.isStrict
-    ? { order: scored, cause: 'direct', choiceProbability: 1 }
+    ? { order: scored, cause: 'direct', choiceProbability: 1, affinity: undefined }
     : selectFirst(state, request, candidates.strategy, scored, nowMs, random);
-  return finish(state, request, candidates, considered, selection, budget ? { budget } : {});
+  return finish(state, request, candidates, considered, selection, budget, undefined);
 }
 
 function look(
@@ -62,10 +62,11 @@ function look(
   request: DispatchRequest,
   nowMs: number,
 ): readonly Seen[] {
-  return deployments.map(deployment => ({
-    deployment,
-    limit: findHardLimit(state, deployment, request, nowMs),
-  }));
+  const seen: Seen[] = [];
+  for (const deployment of deployments) {
+    seen.push({ deployment, limit: findHardLimit(state, deployment, request, nowMs) });
+  }
+  return seen;
 }
 
 /** The budget that keeps out the first candidate which nothing else would. */
@@ -94,19 +95,26 @@ function score(state: DispatchState, seen: readonly Seen[]): readonly Scored[] {
   const { weights, temperature } = state.compiled.tuning;
   const risks = softRisks(lives, weights);
   const probabilities = softmaxOfRisks(risks, temperature);
-  return open.map((deployment, at) => ({
-    deployment,
-    softRisk: risks[at] ?? 0,
-    probability: probabilities[at] ?? 0,
-  }));
+  const scored: Scored[] = [];
+  for (const deployment of open) {
+    const at = scored.length;
+    scored.push({ deployment, softRisk: risks[at] ?? 0, probability: probabilities[at] ?? 0 });
+  }
+  return scored;
 }
 
-function consider(deployment: Deployment, limit: HardLimit | undefined, scored?: Scored): Considered {
-  const { name, provider } = deployment;
-  if (limit) return { deployment: name, provider, limit };
-  if (!scored) return { deployment: name, provider };
-  const { softRisk, probability } = scored;
-  return { deployment: name, provider, softRisk, probability };
+function consider(
+  { name, provider }: Deployment,
+  limit: HardLimit | undefined,
+  scored: Scored | undefined,
+): Considered {
+  return {
+    deployment: name,
+    provider,
+    limit,
+    softRisk: scored?.softRisk,
+    probability: scored?.probability,
+  };
 }
 
 function finish(
@@ -115,23 +123,39 @@ function finish(
   candidates: Candidates,
   considered: readonly Considered[],
   selection: Selection | undefined,
-  notes: Pick<DispatchPlan, 'budget' | 'refusal'>,
+  budget: BudgetName | undefined,
+  refusal: Refusal | undefined,
 ): DispatchPlan {
-  const plan: Omit<DispatchPlan, 'reason'> = {
+  const order: string[] = [];
+  if (selection) for (const { deployment } of selection.order) order.push(deployment.name);
+  const facts: PlanFacts = {
     asked: request.requestedModel,
     resolved: candidates.resolved,
     kind: request.kind,
+    cause: selection?.cause ?? 'none',
+    order,
+    considered,
+    choiceProbability: selection?.choiceProbability ?? 0,
+    affinity: selection?.affinity,
+    budget,
+  };
+  // Member by member: on this path a spread costs more than the ranking.
+  return {
+    asked: facts.asked,
+    resolved: facts.resolved,
+    kind: facts.kind,
+    cause: facts.cause,
+    order,
+    considered,
+    choiceProbability: facts.choiceProbability,
+    affinity: facts.affinity,
+    budget,
     strategy: candidates.strategy,
     isStrict: candidates.isStrict,
-    order: selection?.order.map(({ deployment }) => deployment.name) ?? [],
-    considered,
-    cause: selection?.cause ?? 'none',
-    choiceProbability: selection?.choiceProbability ?? 0,
     projectedTokens: projectedTokens(state, request),
-    ...(selection?.affinity && { affinity: selection.affinity }),
-    ...notes,
+    reason: reasonLine(facts),
+    refusal,
   };
-  return { ...plan, reason: reasonLine(plan) };
 }
 
 function unknownPlan(state: DispatchState, request: DispatchRequest): DispatchPlan {
@@ -140,8 +164,8 @@ function unknownPlan(state: DispatchState, request: DispatchRequest): DispatchPl
     deployments: [],
     strategy: 'ordered',
     isStrict: true,
+    rule: undefined,
   };
-  return finish(state, request, candidates, [], undefined, {
-    refusal: refuseUnknown(state.compiled, request.requestedModel),
-  });
+  const refusal = refuseUnknown(state.compiled, request.requestedModel);
+  return finish(state, request, candidates, [], undefined, undefined, refusal);
 }

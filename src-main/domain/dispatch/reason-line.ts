@@ -1,6 +1,20 @@
 import type { AffinityNote, Considered, DispatchPlan, PlanCause } from './dispatch-plan.ts';
 import { describeLimit } from './hard-limit.ts';
 
+/** What the line is made of. */
+export type PlanFacts = Pick<
+  DispatchPlan,
+  | 'asked'
+  | 'resolved'
+  | 'kind'
+  | 'cause'
+  | 'order'
+  | 'considered'
+  | 'choiceProbability'
+  | 'affinity'
+  | 'budget'
+>;
+
 const WHY: Readonly<Record<PlanCause, string>> = {
   direct: 'asked for by name, no fallback',
   'first-in-order': 'first candidate that may be used',
@@ -24,13 +38,15 @@ function affinityWords({ home, other, priceUsd, gainUsd }: AffinityNote, cause: 
 
 /** `a: rate limit (429), 290 s left; b: no key`, or an empty text when nobody is limited. */
 export function limitedWords(considered: readonly Considered[]): string {
-  return considered
-    .flatMap(({ deployment, limit }) => (limit ? `${deployment}: ${describeLimit(limit)}` : []))
-    .join('; ');
+  let words = '';
+  for (const { deployment, limit } of considered) {
+    if (limit) words += `${words && '; '}${deployment}: ${describeLimit(limit)}`;
+  }
+  return words;
 }
 
 /** `codex-default -> gemini-flash-direct: first candidate that may be used; out: openai-default: no key` */
-export function reasonLine(plan: Omit<DispatchPlan, 'reason'>): string {
+export function reasonLine(plan: PlanFacts): string {
   const asked = plan.resolved === plan.asked ? plan.asked : `${plan.asked} as ${plan.resolved}`;
   const kind = plan.kind === 'turn' || plan.kind === 'other' ? '' : ` (${plan.kind})`;
   const limited = limitedWords(plan.considered);

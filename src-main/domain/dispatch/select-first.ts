@@ -19,16 +19,20 @@ export interface Selection {
   readonly order: readonly Scored[];
   readonly cause: PlanCause;
   readonly choiceProbability: number;
-  readonly affinity?: AffinityNote;
+  readonly affinity: AffinityNote | undefined;
 }
 
 const byRisk = (a: Scored, b: Scored): number =>
   a.softRisk - b.softRisk || a.deployment.index - b.deployment.index;
 
-const startingWith = (first: Scored, rest: readonly Scored[]): readonly Scored[] => [
-  first,
-  ...rest.filter(scored => scored !== first),
-];
+const byIndex = (a: Scored, b: Scored): number => a.deployment.index - b.deployment.index;
+
+function startingWith(first: Scored, rest: readonly Scored[]): readonly Scored[] {
+  if (rest[0] === first) return rest;
+  const order = [first];
+  for (const scored of rest) if (scored !== first) order.push(scored);
+  return order;
+}
 
 /** How much the strategy prefers one candidate to another, −1..1. */
 function preference(strategy: Strategy, inOrder: readonly Scored[], from: Scored, to: Scored): number {
@@ -52,10 +56,17 @@ export function selectFirst(
   nowMs: number,
   random: () => number,
 ): Selection {
-  const ranked = strategy === 'ordered' ? inOrder : [...inOrder].sort(byRisk);
-  const turn = inOrder.find(({ deployment }) => deployment.name === request.turnDeployment);
-  if (turn && isAffinityOn(state)) {
-    return { order: startingWith(turn, ranked), cause: 'same-turn', choiceProbability: 1 };
+  const ranked = strategy === 'ordered' ? inOrder : inOrder.slice().sort(byRisk);
+  if (request.turnDeployment !== undefined && isAffinityOn(state)) {
+    const turn = inOrder.find(({ deployment }) => deployment.name === request.turnDeployment);
+    if (turn) {
+      return {
+        order: startingWith(turn, ranked),
+        cause: 'same-turn',
+        choiceProbability: 1,
+        affinity: undefined,
+      };
+    }
   }
   const conversation = homeOf(state, request, nowMs);
   if (conversation) {
@@ -82,29 +93,23 @@ export function selectFirst(
       };
     }
   }
-  const affinity = conversation ? { affinity: { home: conversation.home } } : {};
+  const affinity = conversation && { home: conversation.home };
   if (strategy === 'ordered') {
-    return {
-      order: ranked,
-      cause: conversation ? 'moved-limited' : 'first-in-order',
-      choiceProbability: 1,
-      ...affinity,
-    };
+    const cause = conversation ? 'moved-limited' : 'first-in-order';
+    return { order: ranked, cause, choiceProbability: 1, affinity };
   }
   // Drawing over a fixed order makes the draw independent of how the alias lists its candidates.
-  const fixed = [...inOrder].sort((a, b) => a.deployment.index - b.deployment.index);
-  const at = drawIndex(
-    fixed.map(({ probability }) => probability),
-    random(),
-  );
-  const drawn = fixed[at];
+  const fixed = inOrder.slice().sort(byIndex);
+  const drawn = fixed[drawIndex(probabilitiesOf(fixed), random())];
   return {
     order: drawn ? startingWith(drawn, ranked) : ranked,
     cause: conversation ? 'moved-limited' : 'drawn',
     choiceProbability: drawn?.probability ?? 1,
-    ...affinity,
+    affinity,
   };
 }
+
+const probabilitiesOf = (scored: readonly Scored[]): number[] => scored.map(({ probability }) => probability);
 
 const isAffinityOn = ({ compiled: { tuning } }: DispatchState): boolean =>
   tuning.preset !== 'reference' && tuning.affinity === 'priced';

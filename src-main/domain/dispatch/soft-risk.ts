@@ -22,9 +22,11 @@ function addNormed(
   }
   const span = most - least;
   if (!(span > 0)) return;
-  for (const [at, live] of lives.entries()) {
+  let at = 0;
+  for (const live of lives) {
     // Divided before weighing: the inverse of a tiny span would be infinite.
     risks[at] = (risks[at] ?? 0) + weight * ((read(live) - least) / span);
+    at += 1;
   }
 }
 
@@ -53,22 +55,24 @@ export function softRisks(lives: readonly DeploymentLive[], weights: SoftRiskWei
 
 /** Pr(i) = softmax(−risk / τ). Sums to 1; the least risk is taken off first so that no exponent overflows. */
 export function softmaxOfRisks(risks: readonly number[], temperature: number): number[] {
-  const least = Math.min(...risks);
+  let least = Number.POSITIVE_INFINITY;
+  for (const risk of risks) if (risk < least) least = risk;
+  const shares: number[] = [];
   let sum = 0;
-  const shares = risks.map(risk => {
+  for (const risk of risks) {
     const share = Math.exp((least - risk) / temperature);
+    shares.push(share);
     sum += share;
-    return share;
-  });
-  for (const [at, share] of shares.entries()) shares[at] = share / sum;
+  }
+  for (let at = 0; at < shares.length; at += 1) shares[at] = (shares[at] ?? 0) / sum;
   return shares;
 }
 
 /** The index a uniform number in [0, 1) falls on. */
 export function drawIndex(probabilities: readonly number[], uniform: number): number {
   let left = uniform;
-  for (const [at, probability] of probabilities.entries()) {
-    left -= probability;
+  for (let at = 0; at < probabilities.length; at += 1) {
+    left -= probabilities[at] ?? 0;
     if (left < 0) return at;
   }
   // Rounding can leave a hair of probability over.
