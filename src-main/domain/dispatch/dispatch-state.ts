@@ -16,7 +16,7 @@ export interface Spend {
   readonly day: string;
   readonly usd: number;
   /** Day for which the person lifted the budgets. */
-  readonly liftedDay: string | undefined;
+  readonly liftedDay?: string | undefined;
 }
 
 /** Everything dispatch decides by. Readonly; `applyEvent` gives the next one. */

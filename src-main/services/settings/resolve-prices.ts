@@ -24,9 +24,12 @@ const flat = (price: Price): number | undefined => (typeof price === 'object' ? 
 const tier = (price: Price): { start: number; price: number } | undefined =>
   typeof price === 'object' ? price.tiers[0] : undefined;
 
-/** An object without its undefined members, so that spreading it overrides nothing with nothing. */
-function given<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as never;
+/** Takes undefined members out, so that spreading the object overrides nothing with nothing. */
+function given<T extends object>(members: T): T {
+  for (const key of Object.keys(members)) {
+    if (Reflect.get(members, key) === undefined) Reflect.deleteProperty(members, key);
+  }
+  return members;
 }
 
 function longInput(price: ModelPrice): DeploymentSettings['long_input'] {

@@ -1,0 +1,146 @@
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import type { RequestRecord } from '../../contract/request-record.ts';
+import { hasErrorCode } from '../host/has-error-code.ts';
+import { ledgerPath } from './ledger-files.ts';
+import { mendTail } from './mend-tail.ts';
+import { readNewest } from './read-ledger.ts';
+
+export interface Ledger extends AsyncDisposable {
+  /** Takes a record; it is written soon, off the request path. A record whose id is known is passed over. */
+  append(record: RequestRecord): void;
+  /** Resolves when everything taken so far is with the operating system. */
+  flush(): Promise<void>;
+  /** Records lost because the disk took none for too long. */
+  lost(): number;
+}
+
+export interface LedgerOptions {
+  /** `$CODEX_HOME/logs`; made if it is missing. */
+  readonly folder: string;
+  /** A file larger than this is rotated. Default 16 MB. */
+  readonly maxBytes?: number;
+  /** Generations kept beside the current file. Default 5. */
+  readonly generations?: number;
+  /** How long a record may wait for others to share a write. Default 200. */
+  readonly delayMs?: number;
+  /** Receives a failure to write. Writing is tried again with the next record. */
+  readonly onError: (cause: unknown) => void;
+}
+
+/** Records remembered for recognising a replay. */
+const REMEMBERED = 5000;
+/** Records held while the disk takes none. */
+const WAITING = 10_000;
+
+/**
+ * Opens the request log for appending. Only whole lines are written, each batch in one call on a file opened
+ * for appending, so a killed process leaves whole records and at most one cut line, which is mended here.
+ */
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const { folder, onError, maxBytes = 16 * 1024 * 1024, generations = 5, delayMs = 200 } = options;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  let file: FileHandle | undefined = await openCurrent(folder);
+  let sizeBytes = (await file.stat()).size;
+  const known = createKnownIds(await readNewest(folder, REMEMBERED));
+
+  let waiting: RequestRecord[] = [];
+  let lost = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function writeWaiting(): Promise<void> {
+    const batch = waiting;
+    if (batch.length === 0) return;
+    waiting = [];
+    try {
+      if (!file) {
+        file = await openCurrent(folder);
+        sizeBytes = (await file.stat()).size;
+      }
+      const lines = Buffer.from(`${batch.map(record => JSON.stringify(record)).join('\n')}\n`);
+      await file.appendFile(lines);
+      sizeBytes += lines.length;
+      if (sizeBytes > maxBytes) await rotate();
+    } catch (cause) {
+      waiting = [...batch, ...waiting];
+      lost += Math.max(0, waiting.length - WAITING);
+      waiting = waiting.slice(-WAITING);
+      // A full disk may have taken half a line: opening again mends that.
+      await closeCurrent();
+      onError(cause);
+    }
+  }
+
+  async function closeCurrent(): Promise<void> {
+    const closing = file;
+    file = undefined;
+    await closing?.close().catch(onError);
+  }
+
+  async function rotate(): Promise<void> {
+    // Windows cannot rename an open file.
+    await closeCurrent();
+    await rm(ledgerPath(folder, generations), { force: true });
+    for (let generation = generations - 1; generation >= 0; generation -= 1) {
+      await rename(ledgerPath(folder, generation), ledgerPath(folder, generation + 1)).catch(cause => {
+        if (!hasErrorCode(cause, 'ENOENT')) throw cause;
+      });
+    }
+    sizeBytes = 0;
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(writeWaiting);
+    return writing;
+  }
+
+  return {
+    append(record) {
+      if (!known.add(record)) return;
+      waiting.push(record);
+      timer ??= setTimeout(() => void flush(), delayMs);
+    },
+    flush,
+    lost: () => lost,
+    async [Symbol.asyncDispose]() {
+      await flush();
+      await closeCurrent();
+    },
+  };
+}
+
+async function openCurrent(folder: string): Promise<FileHandle> {
+  const file = await open(ledgerPath(folder), 'a+', 0o600);
+  try {
+    await mendTail(file);
+    return file;
+  } catch (cause) {
+    await file.close();
+    throw cause;
+  }
+}
+
+/** Ids of requests and of upstream answers seen lately; the oldest are forgotten. */
+function createKnownIds(newestFirst: readonly RequestRecord[]) {
+  const ids = new Set<string>();
+  const idsOf = ({ id, provider, upstream_response_id: answerId }: RequestRecord) =>
+    answerId === undefined ? [id] : [id, `${provider ?? ''} ${answerId}`];
+  const remember = (record: RequestRecord) => {
+    for (const id of idsOf(record)) ids.add(id);
+    for (const id of ids) {
+      if (ids.size <= 2 * REMEMBERED) break;
+      ids.delete(id);
+    }
+  };
+  for (const record of [...newestFirst].reverse()) remember(record);
+  return {
+    /** @returns false for a record that is known already */
+    add(record: RequestRecord): boolean {
+      if (idsOf(record).some(id => ids.has(id))) return false;
+      remember(record);
+      return true;
+    },
+  };
+}
