@@ -37,6 +37,9 @@ export function classifyError(facts: ErrorFacts): UpstreamFailure {
 }
 
 function sort(status: number | undefined, words: string): [ErrorCode, FailureDetail?] {
+  if (/invalid_encrypted_content|encrypted content.{0,60}(could not|cannot) be/i.test(words)) {
+    return ['rejected', 'invalid_encrypted_content'];
+  }
   const isLimit =
     status === 429 ||
     /rate.?limit|too many requests|tokens per (min|day)|requests per (min|day)/i.test(words);
@@ -62,7 +65,8 @@ function sort(status: number | undefined, words: string): [ErrorCode, FailureDet
   if (FILTER.test(words)) return ['rejected', 'content_filter'];
   if (status === 413) return ['rejected', 'context_length_exceeded'];
   if (status !== undefined && status >= 400) return ['rejected'];
-  if (/invalid_request|invalid argument|bad request/i.test(words)) return ['rejected'];
+  if (/invalid_request|invalid_prompt|cyber_policy|invalid argument|bad request/i.test(words))
+    return ['rejected'];
   return ['unavailable'];
 }
 

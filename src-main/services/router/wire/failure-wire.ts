@@ -52,6 +52,7 @@ function waits(failure: UpstreamFailure): boolean {
 
 /** Whether the same request may well succeed in a moment. */
 function isPassing(failure: UpstreamFailure): boolean {
+  if (failure.detail === 'model_not_found') return false;
   switch (failure.code) {
     case 'unavailable':
     case 'timeout':
