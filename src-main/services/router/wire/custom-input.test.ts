@@ -9,10 +9,7 @@ function splitAt(text: string, cuts: readonly number[]): string[] {
 
 describe('free-text input inside function arguments', () => {
   it('comes out the same however the JSON text is split, and the deltas add up to it', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom('"', '\\', '\n', 'u', '😀', 'é') }),
-    );
+    const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('"', '\\', '\n', 'u', '😀', 'é') }));
     fc.assert(
       fc.property(text, fc.array(fc.nat(), { maxLength: 12 }), (input, cuts) => {
         const unescaper = createInputUnescaper();

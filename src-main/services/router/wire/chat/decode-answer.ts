@@ -16,6 +16,7 @@ import { encodeCarrier } from '../reasoning-carrier.ts';
 import { errorInAnswer } from './decode-error.ts';
 import { readChatUsage } from './decode-usage.ts';
 import { readDelta } from './read-delta.ts';
+import { createThinkSplitter, type SplitText } from './think-splitter.ts';
 
 /** Reads the chunks of one answer (or the one object of a whole answer). */
 export interface ChatAnswer {
@@ -30,6 +31,7 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
   const { target } = context;
   const keys = new Map<number, CallKey>();
   let calls: CallStream | undefined;
+  const thoughts = target.provider === 'openai' ? undefined : createThinkSplitter();
   let hasStarted = false;
   let hasRefused = false;
   let isOver = false;
@@ -53,6 +55,16 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
     reasoningDetails = [];
   }
 
+  function emitSplit(out: CanonicalEvent[], { text, reasoning }: SplitText): void {
+    if (reasoning !== '') {
+      reasoningIsOpen = true;
+      out.push({ type: 'reasoning-delta', text: reasoning });
+    }
+    if (text === '') return;
+    closeReasoning(out);
+    out.push({ type: 'text-delta', text });
+  }
+
   function readWords(out: CanonicalEvent[], delta: JsonObject): void {
     const { text, reasoning, field, refusal } = readDelta(delta);
     const details = asArray(delta.reasoning_details);
@@ -62,10 +74,7 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
       reasoningField ??= field;
       if (reasoning !== '') out.push({ type: 'reasoning-delta', text: reasoning });
     }
-    if (text !== '') {
-      closeReasoning(out);
-      out.push({ type: 'text-delta', text });
-    }
+    if (text !== '') emitSplit(out, thoughts?.push(text) ?? { text, reasoning: '' });
     if (refusal !== '') {
       closeReasoning(out);
       hasRefused = true;
@@ -128,6 +137,7 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
   function end(out: CanonicalEvent[]): void {
     if (isOver) return;
     isOver = true;
+    if (thoughts !== undefined) emitSplit(out, thoughts.end());
     closeReasoning(out);
     calls?.closeAll(out, reason === 'length' || reason === 'filtered' ? 'cut' : undefined);
     for (const key of keys.values()) {
@@ -164,6 +174,7 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
         if (delta !== undefined) {
           readWords(out, delta);
           if (isArray(delta.tool_calls) && delta.tool_calls.length > 0) {
+            if (thoughts !== undefined) emitSplit(out, thoughts.end());
             closeReasoning(out);
             calls ??= createCallStream(context.toolNames, asString(json.id) ?? 'x');
             for (const [i, entry] of delta.tool_calls.entries()) {
