@@ -20,5 +20,6 @@ if (!app.requestSingleInstanceLock()) {
   // The first instance shows its dashboard instead.
   app.quit();
 } else {
-  await runApp({ platform, env, userDataFolder: folder, homeFolder: homedir(), temporaryFolder: tmpdir() });
+  // Not awaited: Electron becomes ready only when this module has ended.
+  void runApp({ platform, env, userDataFolder: folder, homeFolder: homedir(), temporaryFolder: tmpdir() });
 }
