@@ -7,7 +7,7 @@ const appFolder = `${process.cwd()}/e2e/fixtures/tiny-tray-app`;
 
 test('a tray icon is seen, read and clicked over the session bus', async () => {
   await using host = await startTrayHost();
-  await using app = await launchApp({ appFolder });
+  await using app = await launchApp({ appFolder, env: host.env });
   const item = await host.waitForItem({ pid: app.pid });
 
   const before = await item.properties();
@@ -38,6 +38,7 @@ test('a tray icon is seen, read and clicked over the session bus', async () => {
 
   await item.click('Quit');
   await expect.poll(() => host.items()).toEqual([]);
+  expect(await app.quit()).toBe(0);
 });
 
 test('an error from the other side of the bus is told by its name', async () => {
