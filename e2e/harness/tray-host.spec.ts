@@ -44,5 +44,7 @@ test('a tray icon is seen, read and clicked over the session bus', async () => {
 test('an error from the other side of the bus is told by its name', async () => {
   await using bus = await connectSessionBus();
   const nobody = { destination: 'dev.signalbox.nobody', path: '/', interface: 'dev.signalbox.nobody' };
-  await expect(bus.call({ ...nobody, member: 'Hello' })).rejects.toThrow(/Hello: org\.freedesktop\.DBus\.Error\./);
+  await expect(bus.call({ ...nobody, member: 'Hello' })).rejects.toThrow(
+    /Hello: org\.freedesktop\.DBus\.Error\./,
+  );
 });

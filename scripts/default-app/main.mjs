@@ -14,8 +14,9 @@ if (path === undefined) {
   const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
   app.setName(about.productName ?? about.name);
-  app.setVersion(about.version);
-  app.setAppPath(folder);
+  // Not in the published types; Electron's own default app uses them.
+  Reflect.get(app, 'setVersion').call(app, about.version);
+  Reflect.get(app, 'setAppPath').call(app, folder);
   if (about.desktopName) app.setDesktopName(about.desktopName);
   // Awaited at the top, because Electron holds back "ready" until this module is done.
   await import(pathToFileURL(join(folder, about.main ?? 'index.js')).href);

@@ -43,9 +43,11 @@ export function ensureDependencies() {
   return step('dependencies', async say => {
     const lock = readLock(inRepository('package-lock.json'));
     if (lock === undefined) throw new Error('package-lock.json cannot be read');
-    if (isInstalled(lock, readLock(inRepository('node_modules', '.package-lock.json')))) return say('current');
+    if (isInstalled(lock, readLock(inRepository('node_modules', '.package-lock.json'))))
+      return say('current');
     // Emptying a linked node_modules would take it from the checkout it belongs to.
-    if (isLink(inRepository('node_modules'))) return say('not as locked, but node_modules is a link: left alone');
+    if (isLink(inRepository('node_modules')))
+      return say('not as locked, but node_modules is a link: left alone');
     // Tests and builds need the development dependencies whatever NODE_ENV says.
     await npm(['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: repositoryFolder });
     return say('installed');

