@@ -14,6 +14,7 @@ export function parseTestArguments(args) {
   const wanted = (args[at + 1] ?? '').split(',');
   const only = suites.filter(suite => wanted.includes(suite));
   const unknown = wanted.filter(name => !only.some(suite => suite === name));
-  if (unknown.length > 0) throw new Error(`--only takes ${suites.join(', ')}; not ${unknown.join(', ') || 'nothing'}`);
+  if (unknown.length > 0)
+    throw new Error(`--only takes ${suites.join(', ')}; not ${unknown.join(', ') || 'nothing'}`);
   return { only, filters: args.filter((_argument, index) => index !== at && index !== at + 1) };
 }

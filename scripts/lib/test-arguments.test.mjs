@@ -7,7 +7,11 @@ test.each([
   [['--only', 'unit,lint'], ['lint', 'unit'], []],
   [['--only', 'e2e', 'tray'], ['e2e'], ['tray']],
   [['src-main/domain', '--only', 'unit'], ['unit'], ['src-main/domain']],
-  [['tray', '-t', 'a word'], ['lint', 'unit', 'e2e'], ['tray', '-t', 'a word']],
+  [
+    ['tray', '-t', 'a word'],
+    ['lint', 'unit', 'e2e'],
+    ['tray', '-t', 'a word'],
+  ],
 ])('%o', (args, only, filters) => {
   expect(parseTestArguments(args)).toEqual({ only, filters });
 });
