@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * End-to-end tests: real processes, a real bus, a real Codex. Started by `npm test`, which gives them a
+ * display and a session bus of their own. `SIGNALBOX_TEST_REPORT` names the JSON report.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  use: { trace: 'off', screenshot: 'off', video: 'off' },
+  reporter: process.env.SIGNALBOX_TEST_REPORT
+    ? [['list'], ['json', { outputFile: process.env.SIGNALBOX_TEST_REPORT }]]
+    : [['list']],
+});

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from './folders.mjs';
+import { makeInCache } from './make-in-cache.mjs';
+import { npm } from './run.mjs';
+import { step } from './step.mjs';
+
+/** The Codex that the end-to-end tests run by default. */
+export const codexVersion = '0.169.0';
+
+/** @param {string} version */
+function codexFolder(version) {
+  return join(cacheFolder(), `codex-${version}`);
+}
+
+/**
+ * The executable of a Codex in the cache.
+ * @param {string} [version]
+ * @returns {string | undefined} undefined when it has not been obtained
+ */
+export function findCodex(version = codexVersion) {
+  const name = process.platform === 'win32' ? 'codex.cmd' : 'codex';
+  const executable = join(codexFolder(version), 'node_modules', '.bin', name);
+  return existsSync(executable) ? executable : undefined;
+}
+
+/**
+ * The real Codex CLI, installed from npm into the cache.
+ * @param {string} [version]
+ * @returns {Promise<string>} its executable
+ */
+export function obtainCodex(version = codexVersion) {
+  return step(`Codex ${version}`, async say => {
+    const outcome = await makeInCache(codexFolder(version), async unfinished => {
+      await npm(['install', '--prefix', unfinished, '--no-audit', '--no-fund', `@openai/codex@${version}`]);
+    });
+    say(outcome === 'made' ? 'installed' : 'current');
+    const executable = findCodex(version);
+    if (executable === undefined) throw new Error(`@openai/codex@${version} has no executable`);
+    return executable;
+  });
+}
