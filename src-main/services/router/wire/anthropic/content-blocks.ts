@@ -3,6 +3,7 @@ import type { ContentPart } from '../canonical-request.ts';
 import type { JsonObject } from '../json.ts';
 import { isWebUrl, readDataUrl } from '../vendor/data-url.ts';
 import { FILE_MARKER, IMAGE_MARKER } from '../vendor/instructions.ts';
+import { note } from '../vendor/note.ts';
 
 /** platform.claude.com/docs/en/build-with-claude/vision */
 const IMAGE_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
@@ -63,9 +64,4 @@ function fileBlock(part: ContentPart & { kind: 'file' }, options: BlockOptions):
   }
   note(options.notes, 'file left out');
   return { type: 'text', text: FILE_MARKER };
-}
-
-/** Each note once. */
-export function note(notes: string[], text: string): void {
-  if (!notes.includes(text)) notes.push(text);
 }

@@ -3,8 +3,8 @@ import { functionShape } from '../function-tool.ts';
 import { isArray, isObject, type JsonObject, type JsonValue } from '../json.ts';
 import { COMPATIBLE_SCHEMA, FULL_SCHEMA } from '../schema/schema-profile.ts';
 import type { ToolNames } from '../tool-names.ts';
+import { note } from '../vendor/note.ts';
 import type { WireTarget } from '../wire-target.ts';
-import { note } from './content-blocks.ts';
 import type { ModelTraits } from './model-traits.ts';
 
 export interface EncodedTools {

@@ -6,9 +6,10 @@ import { carrierFor } from '../reasoning-carrier.ts';
 import type { ToolNames } from '../tool-names.ts';
 import { createCallIds } from '../vendor/call-ids.ts';
 import { discoveredText, foldedInstruction, MISSING_OUTPUT, orphanOutput } from '../vendor/instructions.ts';
+import { note } from '../vendor/note.ts';
 import type { CallResult, ModelTurn, Turn, UserTurn } from '../vendor/turns.ts';
 import type { WireTarget } from '../wire-target.ts';
-import { type BlockOptions, contentBlocks, note, textBlocks } from './content-blocks.ts';
+import { type BlockOptions, contentBlocks, textBlocks } from './content-blocks.ts';
 
 export interface Message {
   readonly role: 'user' | 'assistant';
