@@ -106,3 +106,16 @@ export const formatMoment = (locale: string, atMs: number, timeZone?: string): s
     timeStyle: 'medium',
     ...(timeZone ? { timeZone } : {}),
   }).format(atMs);
+
+/** A calendar day such as `2026-03-03`, given as its midnight in UTC. */
+export const formatDay = (locale: string, atMs: number): string =>
+  new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(atMs);
+
+export const formatBytes = (locale: string, bytes: number | undefined): string =>
+  bytes !== undefined && bytes >= 1e9
+    ? numberIn(locale, bytes / 1e9, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 2 })
+    : numberIn(locale, bytes === undefined ? undefined : bytes / 1e6, {
+        style: 'unit',
+        unit: 'megabyte',
+        maximumFractionDigits: 0,
+      });

@@ -24,6 +24,8 @@ export const settingsFilesSchema = z.strictObject({
       envName: z.string().optional(),
     }),
   ),
+  /** Values of `router.yaml` that have a field in the form, by their path. */
+  routerValues: z.array(z.strictObject({ path: z.array(z.string()), value: z.json() })).default([]),
 });
 export type SettingsFiles = z.infer<typeof settingsFilesSchema>;
 export type PolicyValueRow = SettingsFiles['policyValues'][number];

@@ -28,7 +28,20 @@ export interface AppState {
   /** Calls under way, by name and, where it matters, what they are about: `keys.check openai`. */
   readonly busy: ReadonlySet<string>;
   readonly toasts: readonly Toast[];
+  /** Last answers to questions a view asks; see `load`. */
+  readonly answers: Answers;
 }
+
+/** Calls whose answers are looked at, not done. */
+export type Question =
+  | 'adaptive.report'
+  | 'codex.changes'
+  | 'decisions.get'
+  | 'dispatch.preview'
+  | 'doctor.run'
+  | 'history.days'
+  | 'settings.get';
+export type Answers = { readonly [Q in Question]?: CallOutput<Q> };
 
 export interface AppStore extends StoreApi<AppState> {
   /** Follows the snapshot until the returned function is called. */
@@ -40,8 +53,12 @@ export interface AppStore extends StoreApi<AppState> {
     input: CallInput<C>,
     about?: string,
   ): Promise<CallOutput<C> | undefined>;
+  /** Asks and keeps the answer in the state; an answer that comes after a newer question is dropped. */
+  load<Q extends Question>(name: Q, input: CallInput<Q>): Promise<void>;
+  forgetAnswer(name: Question): void;
   /** Gives a command; its fault, or `done`, becomes a toast. True when it happened. */
   command<C extends CommandName>(name: C, input: CallInput<C>, done?: CommandNote): Promise<boolean>;
+  say(toast: Omit<Toast, 'id'>): void;
   dismiss(id: number): void;
 }
 
@@ -72,9 +89,20 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
     skewMs: 0,
     busy: new Set<string>(),
     toasts: [],
+    answers: {},
   }));
   const { getState, setState } = store;
   let lastToastId = 0;
+  const lastAsked = new Map<Question, number>();
+  let asked = 0;
+
+  /** What a view shows beyond the snapshot is asked for when it is opened. */
+  const onView = (view: View): void => {
+    if (view === 'decisions') void load('adaptive.report', undefined);
+    if (view === 'history') void load('history.days', {});
+    if (view === 'codex') void load('codex.changes', undefined);
+    if (view === 'settings') void load('settings.get', undefined);
+  };
 
   const accept = (snapshot: AppSnapshot): void =>
     setState(state => ({
@@ -113,9 +141,29 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
     }
   };
 
+  const keepAnswer = <Q extends Question>(name: Q, answer: CallOutput<Q> | undefined): void =>
+    setState(state => {
+      const { [name]: _, ...others } = state.answers;
+      return { answers: answer === undefined ? others : { ...others, [name]: answer } };
+    });
+
+  const load: AppStore['load'] = async (name, input) => {
+    asked += 1;
+    const number = asked;
+    lastAsked.set(name, number);
+    const answer = await ask(name, input);
+    if (answer !== undefined && lastAsked.get(name) === number) keepAnswer(name, answer);
+  };
+
   return {
     ...store,
     ask,
+    load,
+    say,
+    forgetAnswer: name => {
+      lastAsked.delete(name);
+      keepAnswer(name, undefined);
+    },
     connect: () => {
       const stop = bridge.listen(accept, link => setState({ link }));
       // The first push may be a quarter of a second away, or never come while nothing changes.
@@ -125,7 +173,10 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
       return stop;
     },
     openView: hash => {
-      if (getState().windowKind === 'dashboard') setState({ view: readRoute(hash) });
+      if (getState().windowKind !== 'dashboard') return;
+      const view = readRoute(hash);
+      setState({ view });
+      onView(view);
     },
     command: async (name, input, note = {}) => {
       const outcome: Outcome | undefined = await ask(name, input, note.about);

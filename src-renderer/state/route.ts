@@ -1,5 +1,14 @@
 /** Views in the order of the navigation. */
-export const VIEWS = ['now', 'decisions', 'codex', 'keys'] as const;
+export const VIEWS = [
+  'now',
+  'dispatch',
+  'decisions',
+  'history',
+  'codex',
+  'keys',
+  'settings',
+  'doctor',
+] as const;
 export type View = (typeof VIEWS)[number];
 
 const isView = (name: string): name is View => (VIEWS as readonly string[]).includes(name);

@@ -25,5 +25,20 @@ export const selectHasAnyKey = (state: AppState): boolean => selectKeys(state).s
 export const isRoutingWanted = (phase: RoutingPhase): boolean =>
   phase === 'starting' || phase === 'ready' || phase === 'backing-off';
 
+export const selectFigures = (state: AppState) => state.snapshot?.figures;
+export const selectDispatch = (state: AppState) => state.snapshot?.dispatch;
+export const selectAdaptive = (state: AppState) => state.snapshot?.adaptive;
+export const selectOllama = (state: AppState) => state.snapshot?.ollama;
+const NO_PROBLEMS: NonNullable<NonNullable<AppState['snapshot']>['settingsProblems']> = [];
+export const selectSettingsProblems = (state: AppState) => state.snapshot?.settingsProblems ?? NO_PROBLEMS;
+
+export const selectReport = (state: AppState) => state.answers['adaptive.report'];
+export const selectDecision = (state: AppState) => state.answers['decisions.get'];
+export const selectPreview = (state: AppState) => state.answers['dispatch.preview'];
+export const selectDays = (state: AppState) => state.answers['history.days'];
+export const selectSettings = (state: AppState) => state.answers['settings.get'];
+export const selectDoctor = (state: AppState) => state.answers['doctor.run'];
+export const selectChanges = (state: AppState) => state.answers['codex.changes'];
+
 /** A selector for one call's progress; see `busyName`. */
 export const selectIsBusy = (name: string) => (state: AppState) => state.busy.has(name);

@@ -5,6 +5,7 @@ import {
 } from '../../src-main/contract/dashboard-calls.ts';
 import { type AppSnapshot, appSnapshotSchema } from '../../src-main/contract/snapshot.ts';
 import type { PreloadBridge } from '../open-bridge.ts';
+import { makeExtraAnswers } from './fake-answers.ts';
 import { seededRandom, seedRequest } from './seeded-snapshots.ts';
 
 const isCall = (name: string): name is DashboardCall => name in DASHBOARD_CALLS;
@@ -19,7 +20,11 @@ export interface FakePreload extends PreloadBridge {
 }
 
 /** Stands in for the main process: parses inputs with the real schemas and behaves as the program would. */
-export const makeFakePreload = (start: AppSnapshot, windowKind: 'keys' | 'dashboard'): FakePreload => {
+export const makeFakePreload = (
+  start: AppSnapshot,
+  windowKind: 'keys' | 'dashboard',
+  historyLength = 100_000,
+): FakePreload => {
   let snapshot = appSnapshotSchema.parse(start);
   const listeners = new Set<(snapshot: unknown) => void>();
   const calls: string[] = [];
@@ -88,6 +93,7 @@ export const makeFakePreload = (start: AppSnapshot, windowKind: 'keys' | 'dashbo
     },
     'codex.chooseFolder': () => ({ folder: '/home/ada/work/chosen' }),
     'codex.restore': () => happened(),
+    ...makeExtraAnswers(start.dispatch !== undefined, historyLength, change => push(change)),
   };
 
   const call = async (name: string, input: unknown): Promise<unknown> => {

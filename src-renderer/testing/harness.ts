@@ -1,4 +1,5 @@
 import { type FakePreload, makeFakePreload } from './fake-preload.ts';
+import { SEEDED_BLOCKS } from './seeded-blocks.ts';
 import { SEEDED_SNAPSHOTS, type SeededName } from './seeded-snapshots.ts';
 
 /**
@@ -17,6 +18,10 @@ const state = wanted.get('state') ?? 'running';
 if (!isSeeded(state))
   throw new Error(`no seeded state ${state}: ${Object.keys(SEEDED_SNAPSHOTS).join(', ')}`);
 
-const fake = makeFakePreload(SEEDED_SNAPSHOTS[state], wanted.get('window') === 'keys' ? 'keys' : 'dashboard');
+const blocks = wanted.has('bare') || state === 'first' ? {} : SEEDED_BLOCKS;
+const fake = makeFakePreload(
+  { ...SEEDED_SNAPSHOTS[state], ...blocks },
+  wanted.get('window') === 'keys' ? 'keys' : 'dashboard',
+);
 Object.assign(window, { signalbox: fake, fakePreload: fake });
 await import('../main.tsx');

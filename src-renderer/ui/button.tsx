@@ -3,7 +3,7 @@ import styles from './button.module.css';
 import { classes } from './classes.ts';
 
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'className' | 'style'> {
-  readonly look?: 'plain' | 'primary' | 'danger' | 'quiet';
+  readonly look?: 'plain' | 'primary' | 'danger' | 'quiet' | 'chosen';
   /** Its call is under way: it stays in the tab order and says so, and does nothing. */
   readonly isBusy?: boolean;
 }

@@ -45,4 +45,15 @@ export const codex = {
   restoreTitle: 'Restore the Codex configuration?',
   restoreConfirm: 'Restore',
   restored: 'Codex configuration restored.',
+  changes: {
+    title: 'What is ours in Codex’s files',
+    note: 'Exactly the bytes Signalbox wrote. Everything else there is yours.',
+    none: 'Nothing',
+    noneText: 'No file of Codex holds anything of Signalbox.',
+    unknown: 'Not compared yet',
+    unknownText: 'The comparison with your own configuration is not available here.',
+    created: 'written by Signalbox',
+    edited: 'your file, with parts of ours',
+    line: 'from line {{line}}',
+  },
 } as const;

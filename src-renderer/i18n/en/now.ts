@@ -25,7 +25,7 @@ export const now = {
     failed: 'Failed',
     ttft: 'TTFT, median',
     ttft95: 'TTFT, 95th percentile',
-    ofLast: 'of the last {{count}}',
+    ofLast: 'of the last {{number}}',
     none: 'none yet',
   },
   latest: 'Latest requests',

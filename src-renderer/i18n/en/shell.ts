@@ -2,7 +2,16 @@ export const shell = {
   app: 'Signalbox',
   navigation: 'Views',
   skip: 'Skip to content',
-  view: { now: 'Now', decisions: 'Decisions', codex: 'Codex', keys: 'Keys' },
+  view: {
+    now: 'Now',
+    dispatch: 'Dispatch',
+    decisions: 'Decisions',
+    history: 'History',
+    codex: 'Codex',
+    keys: 'Keys',
+    settings: 'Settings',
+    doctor: 'Doctor',
+  },
   phase: {
     stopped: 'Stopped',
     starting: 'Starting',
@@ -25,5 +34,6 @@ export const shell = {
   version: 'Version {{version}}',
   toasts: 'Messages',
   dismiss: 'Dismiss',
+  reload: 'Read again',
   cancel: 'Cancel',
 } as const;

@@ -48,4 +48,15 @@ export const codex: Translated<typeof english> = {
   restoreTitle: 'Restaurer la configuration de Codex ?',
   restoreConfirm: 'Restaurer',
   restored: 'Configuration de Codex restaurée.',
+  changes: {
+    title: 'Ce qui est à nous dans les fichiers de Codex',
+    note: 'Exactement les octets écrits par Signalbox. Tout le reste est à vous.',
+    none: 'Rien',
+    noneText: 'Aucun fichier de Codex ne contient quoi que ce soit de Signalbox.',
+    unknown: 'Pas encore comparé',
+    unknownText: 'La comparaison avec votre propre configuration n’est pas disponible ici.',
+    created: 'écrit par Signalbox',
+    edited: 'votre fichier, avec des parties à nous',
+    line: 'à partir de la ligne {{line}}',
+  },
 };

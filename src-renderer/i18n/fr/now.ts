@@ -28,7 +28,7 @@ export const now: Translated<typeof english> = {
     failed: 'En échec',
     ttft: 'TTFT médian',
     ttft95: 'TTFT, 95ᵉ centile',
-    ofLast: 'sur les {{count}} dernières',
+    ofLast: 'sur les {{number}} dernières',
     none: 'aucune encore',
   },
   latest: 'Dernières requêtes',

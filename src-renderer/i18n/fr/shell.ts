@@ -5,7 +5,16 @@ export const shell: Translated<typeof english> = {
   app: 'Signalbox',
   navigation: 'Vues',
   skip: 'Aller au contenu',
-  view: { now: 'Maintenant', decisions: 'Décisions', codex: 'Codex', keys: 'Clés' },
+  view: {
+    now: 'Maintenant',
+    dispatch: 'Répartition',
+    decisions: 'Décisions',
+    history: 'Historique',
+    codex: 'Codex',
+    keys: 'Clés',
+    settings: 'Réglages',
+    doctor: 'Diagnostic',
+  },
   phase: {
     stopped: 'Arrêté',
     starting: 'Démarrage',
@@ -28,5 +37,6 @@ export const shell: Translated<typeof english> = {
   version: 'Version {{version}}',
   toasts: 'Messages',
   dismiss: 'Fermer',
+  reload: 'Relire',
   cancel: 'Annuler',
 };

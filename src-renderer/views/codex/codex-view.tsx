@@ -14,6 +14,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { Tone } from '../../ui/shape.tsx';
+import { ChangesPanel } from './changes-panel.tsx';
 import { LaunchPanel } from './launch-panel.tsx';
 
 export const CodexView = () => {
@@ -25,6 +26,7 @@ export const CodexView = () => {
       {codex.fault ? <FaultNotice fault={codex.fault} /> : <MissingNotice codex={codex} />}
       <LaunchPanel recentFolders={codex.recentFolders} />
       <InstalledPanel codex={codex} />
+      <ChangesPanel />
       <RestorePanel />
     </ViewFrame>
   );

@@ -5,13 +5,16 @@ import { RequestTable } from '../../parts/request-table.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { filterRequests, REQUEST_FILTERS, type RequestFilter } from '../../state/request-state.ts';
 import { selectRequests } from '../../state/selectors.ts';
-import { useApp } from '../../state/use-app.ts';
+import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Select } from '../../ui/input.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { CandidatesPanel } from './candidates-panel.tsx';
 import styles from './decisions.module.css';
+import { ModelPanel } from './model-panel.tsx';
 import { RequestDetail } from './request-detail.tsx';
 
 /** How many of `live` are newer than the newest of `held`; both newest first. */
@@ -21,8 +24,31 @@ const countNewer = (live: readonly RequestEvent[], held: readonly RequestEvent[]
   return index === -1 ? live.length : index;
 };
 
+const TABS = ['requests', 'model'] as const;
+
 export const DecisionsView = () => {
   const { t } = useTranslation();
+  const [tab, setTab] = useState<(typeof TABS)[number]>('requests');
+  return (
+    <ViewFrame
+      title={t('decisions.title')}
+      actions={
+        <Segments
+          label={t('adaptive.tabs.label')}
+          chosen={tab}
+          choices={TABS.map(name => ({ name, title: t(`adaptive.tabs.${name}`) }))}
+          onChoose={setTab}
+        />
+      }
+    >
+      {tab === 'requests' ? <RequestStream /> : <ModelPanel />}
+    </ViewFrame>
+  );
+};
+
+const RequestStream = () => {
+  const { t } = useTranslation();
+  const store = useAppStore();
   const live = useApp(selectRequests);
   const [held, setHeld] = useState<readonly RequestEvent[]>();
   const [filter, setFilter] = useState<RequestFilter>('all');
@@ -33,82 +59,78 @@ export const DecisionsView = () => {
   const found = useMemo(() => filterRequests(shown, filter, soughtFor), [shown, filter, soughtFor]);
   const chosen = shown.find(({ id }) => id === chosenId);
 
+  const choose = (id: string): void => {
+    setChosenId(id);
+    store.forgetAnswer('decisions.get');
+    void store.load('decisions.get', { id });
+  };
+  if (shown.length === 0)
+    return <EmptyState title={t('decisions.empty')}>{t('decisions.emptyText')}</EmptyState>;
   return (
-    <ViewFrame
-      title={t('decisions.title')}
-      actions={
-        live.length === 0 ? null : (
-          <Button aria-pressed={held !== undefined} onClick={() => setHeld(held ? undefined : live)}>
-            {held ? t('decisions.resume') : t('decisions.pause')}
-          </Button>
-        )
-      }
-    >
-      {shown.length === 0 ? (
-        <EmptyState title={t('decisions.empty')}>{t('decisions.emptyText')}</EmptyState>
-      ) : (
-        <>
-          <search className={styles.filters}>
-            <Field label={t('decisions.search')}>
-              {control => (
-                <Input
-                  {...control}
-                  type="search"
-                  placeholder={t('decisions.searchHint')}
-                  value={search}
-                  onChange={event => setSearch(event.target.value)}
-                />
-              )}
-            </Field>
-            <Field label={t('decisions.filter.label')}>
-              {control => (
-                <Select
-                  {...control}
-                  value={filter}
-                  onChange={event =>
-                    setFilter(REQUEST_FILTERS.find(known => known === event.target.value) ?? 'all')
-                  }
-                >
-                  {REQUEST_FILTERS.map(known => (
-                    <option key={known} value={known}>
-                      {t(`decisions.filter.${known}`)}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
-          </search>
-          {held ? (
-            <Notice tone="warn" title={t('decisions.held', { count: countNewer(live, held) })} />
-          ) : null}
-          <div className={styles.split}>
-            {found.length === 0 ? (
-              <EmptyState
-                title={t('decisions.noMatch')}
-                actions={
-                  <Button
-                    onClick={() => {
-                      setSearch('');
-                      setFilter('all');
-                    }}
-                  >
-                    {t('decisions.showAll')}
-                  </Button>
-                }
+    <>
+      <search className={styles.filters}>
+        <Field label={t('decisions.search')}>
+          {control => (
+            <Input
+              {...control}
+              type="search"
+              placeholder={t('decisions.searchHint')}
+              value={search}
+              onChange={event => setSearch(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('decisions.filter.label')}>
+          {control => (
+            <Select
+              {...control}
+              value={filter}
+              onChange={event =>
+                setFilter(REQUEST_FILTERS.find(known => known === event.target.value) ?? 'all')
+              }
+            >
+              {REQUEST_FILTERS.map(known => (
+                <option key={known} value={known}>
+                  {t(`decisions.filter.${known}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Button aria-pressed={held !== undefined} onClick={() => setHeld(held ? undefined : live)}>
+          {held ? t('decisions.resume') : t('decisions.pause')}
+        </Button>
+      </search>
+      {held ? <Notice tone="warn" title={t('decisions.held', { count: countNewer(live, held) })} /> : null}
+      <div className={styles.split}>
+        {found.length === 0 ? (
+          <EmptyState
+            title={t('decisions.noMatch')}
+            actions={
+              <Button
+                onClick={() => {
+                  setSearch('');
+                  setFilter('all');
+                }}
               >
-                {t('decisions.noMatchText')}
-              </EmptyState>
-            ) : (
-              <RequestTable requests={found} chosenId={chosenId} onChoose={setChosenId} />
-            )}
-            {chosen ? (
-              <RequestDetail request={chosen} onClose={() => setChosenId(undefined)} />
-            ) : (
-              <p className={styles.pick}>{t('decisions.detail.pick')}</p>
-            )}
+                {t('decisions.showAll')}
+              </Button>
+            }
+          >
+            {t('decisions.noMatchText')}
+          </EmptyState>
+        ) : (
+          <RequestTable requests={found} chosenId={chosenId} onChoose={choose} />
+        )}
+        {chosen ? (
+          <div className={styles.detail}>
+            <RequestDetail request={chosen} onClose={() => setChosenId(undefined)} />
+            <CandidatesPanel />
           </div>
-        </>
-      )}
-    </ViewFrame>
+        ) : (
+          <p className={styles.pick}>{t('decisions.detail.pick')}</p>
+        )}
+      </div>
+    </>
   );
 };

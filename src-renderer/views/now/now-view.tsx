@@ -1,17 +1,15 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatCount, formatDuration, formatPort } from '../../format.ts';
 import { GettingStarted } from '../../parts/getting-started.tsx';
 import { RequestTable } from '../../parts/request-table.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { routeTo } from '../../state/route.ts';
-import { selectRequests, selectRouting } from '../../state/selectors.ts';
-import { summariseRequests } from '../../state/summarise-requests.ts';
+import { selectRequests } from '../../state/selectors.ts';
 import { useApp } from '../../state/use-app.ts';
-import { useLocale } from '../../state/use-locale.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Tile, Tiles } from '../../ui/tile.tsx';
+import { BudgetNotice } from './budget-notice.tsx';
+import { NowTiles } from './now-tiles.tsx';
+import { OllamaPanel } from './ollama-panel.tsx';
 import { RoutingPanel } from './routing-panel.tsx';
 
 const LATEST = 8;
@@ -22,33 +20,11 @@ export const NowView = () => {
     <ViewFrame title={t('now.title')}>
       <RoutingPanel />
       <GettingStarted />
+      <BudgetNotice />
       <NowTiles />
       <LatestRequests />
+      <OllamaPanel />
     </ViewFrame>
-  );
-};
-
-const NowTiles = () => {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  const routing = useApp(selectRouting);
-  const requests = useApp(selectRequests);
-  const summary = useMemo(() => summariseRequests(requests), [requests]);
-  if (routing === undefined) return null;
-  const ofLast = summary.count === 0 ? t('now.tile.none') : t('now.tile.ofLast', { count: summary.count });
-  return (
-    <Tiles>
-      <Tile label={t('now.tile.inFlight')} value={formatCount(locale, routing.inFlight)} />
-      <Tile label={t('now.tile.port')} value={formatPort(routing.port)} />
-      <Tile label={t('now.tile.restarts')} value={formatCount(locale, routing.restarts)} />
-      <Tile
-        label={t('now.tile.failed')}
-        value={formatCount(locale, summary.count === 0 ? undefined : summary.failedCount)}
-        note={ofLast}
-      />
-      <Tile label={t('now.tile.ttft')} value={formatDuration(locale, summary.ttftMedianMs)} note={ofLast} />
-      <Tile label={t('now.tile.ttft95')} value={formatDuration(locale, summary.ttftP95Ms)} note={ofLast} />
-    </Tiles>
   );
 };
 

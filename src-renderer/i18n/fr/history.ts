@@ -1,0 +1,46 @@
+import type { history as english } from '../en/history.ts';
+import type { Translated } from '../translated.ts';
+
+export const history: Translated<typeof english> = {
+  title: 'Historique',
+  caption: 'Journal des requêtes, {{total}} lignes',
+  search: 'Rechercher',
+  alias: 'Alias',
+  anyAlias: 'Tous',
+  onlyFailed: 'En échec seulement',
+  days: 'Depuis',
+  range: { week: '7 jours', month: '30 jours', quarter: '90 jours', ever: 'Toujours' },
+  sort: 'Ordre',
+  sorts: {
+    time: 'Les plus récentes d’abord',
+    cost: 'Les plus chères d’abord',
+    total: 'Les plus lentes d’abord',
+    ttft: 'Premier jeton le plus lent d’abord',
+    tokens: 'Le plus de jetons d’abord',
+  },
+  found: '{{total}} lignes',
+  loading: 'Chargement…',
+  export: 'Exporter en CSV',
+  exporting: 'Exportation…',
+  fileName: 'signalbox-historique.csv',
+  absent: 'Pas encore d’historique',
+  absentText:
+    'Chaque requête laisse une ligne dans le journal : jamais une invite, une réponse ou une clé. La première apparaîtra ici.',
+  noMatch: 'Rien ne correspond',
+  noMatchText: 'Aucune ligne ne répond à la recherche et aux filtres.',
+  costPlot: 'Coût par jour',
+  tokenPlot: 'Jetons par jour',
+  plotOf: '{{title}}, par alias ; du {{from}} au {{to}}, {{total}} en tout',
+  othersAlias: 'autres',
+  column: {
+    time: 'Heure',
+    asked: 'Demandé',
+    sent: 'Envoyé à',
+    status: 'État',
+    ttft: 'TTFT',
+    total: 'Total',
+    tokens: 'Jetons entrée / sortie',
+    cost: 'Coût',
+    reason: 'Raison',
+  },
+};

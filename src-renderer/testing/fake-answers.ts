@@ -1,0 +1,173 @@
+import type {
+  CallInput,
+  CallOutput,
+  DashboardCall,
+  Outcome,
+} from '../../src-main/contract/dashboard-calls.ts';
+import { policySchema } from '../../src-main/contract/policy.ts';
+import type { SettingsFileName, SettingsWritten } from '../../src-main/contract/settings-files.ts';
+import type { AppSnapshot } from '../../src-main/contract/snapshot.ts';
+import {
+  SEEDED_CHANGES,
+  SEEDED_DECISION,
+  SEEDED_DOCTOR,
+  SEEDED_POLICY_YAML,
+  SEEDED_ROUTER_YAML,
+  seededDays,
+  seededReport,
+} from './seeded-blocks.ts';
+import { SEEDED_NOW_MS, seededRandom, seedRequest } from './seeded-snapshots.ts';
+
+type ExtraCall = Exclude<
+  DashboardCall,
+  | `keys.${string}`
+  | `routing.${string}`
+  | 'snapshot.get'
+  | 'codex.launch'
+  | 'codex.chooseFolder'
+  | 'codex.restore'
+>;
+export type ExtraAnswers = {
+  readonly [C in ExtraCall]: (input: CallInput<C>) => CallOutput<C>;
+};
+
+/** Made on demand: the log of a hundred thousand requests is never held. */
+const recordAt = (index: number) =>
+  seedRequest(seededRandom(index), 1_000_000 - index, SEEDED_NOW_MS - index * 37_000);
+
+const happened = (): Outcome => ({ ok: true });
+
+const flatten = (value: object, prefix: string): { key: string; value: unknown }[] =>
+  Object.entries(value).flatMap(([name, child]: [string, unknown]) =>
+    typeof child === 'object' && child !== null && !Array.isArray(child)
+      ? flatten(child, `${prefix}${name}.`)
+      : [{ key: `${prefix}${name}`, value: child }],
+  );
+
+/** Answers beyond the first line of the program; `isFull` false answers like one that lacks all of it. */
+export const makeExtraAnswers = (
+  isFull: boolean,
+  historyLength: number,
+  push: (change: (snapshot: AppSnapshot) => AppSnapshot) => void,
+): ExtraAnswers => {
+  const texts = new Map<SettingsFileName, string>([
+    ['codex-routing-policy.yaml', SEEDED_POLICY_YAML],
+    ['router.yaml', SEEDED_ROUTER_YAML],
+  ]);
+  const policy = new Map(flatten(policySchema.parse({}), '').map(({ key, value }) => [key, value]));
+  const written = (file: SettingsFileName, text: string): SettingsWritten => {
+    const at = text.split('\n').findIndex(line => line.includes('\t'));
+    if (at !== -1)
+      return {
+        problems: [
+          {
+            file,
+            line: at + 1,
+            column: (text.split('\n')[at] ?? '').indexOf('\t') + 1,
+            message: 'Tabs cannot indent YAML',
+            remedy: 'Use two spaces.',
+          },
+        ],
+      };
+    texts.set(file, text);
+    return { problems: [] };
+  };
+  return {
+    'codex.changes': () => (isFull ? { changes: SEEDED_CHANGES } : {}),
+    'dispatch.wake': ({ deployment }) => {
+      push(now => ({
+        ...now,
+        ...(now.dispatch
+          ? {
+              dispatch: {
+                ...now.dispatch,
+                deployments: now.dispatch.deployments.map(
+                  ({ hard_limit_reason, hard_limited_remaining_s, ...row }) =>
+                    row.deployment === deployment
+                      ? { ...row, hard_limited: false }
+                      : { ...row, hard_limit_reason, hard_limited_remaining_s },
+                ),
+              },
+            }
+          : {}),
+      }));
+      return happened();
+    },
+    'dispatch.preview': ({ temperature }) => ({
+      preview: {
+        rows: [
+          { deployment: 'gemini-flash-direct', soft_risk: 0.1, probability: 0.6 },
+          { deployment: 'claude-sonnet-direct', soft_risk: 0.4, probability: temperature > 0.3 ? 0.2 : 0.1 },
+          { deployment: 'codex-qwen-local', soft_risk: 0.2, probability: temperature > 0.3 ? 0.2 : 0.3 },
+        ],
+      },
+    }),
+    'dispatch.setWeights': ({ weights, temperature }) => {
+      push(now =>
+        now.dispatch
+          ? { ...now, dispatch: { ...now.dispatch, soft_score_weights: weights, temperature } }
+          : now,
+      );
+      return happened();
+    },
+    'decisions.get': () => (isFull ? { decision: SEEDED_DECISION } : {}),
+    'adaptive.report': () => (isFull ? { report: seededReport(SEEDED_NOW_MS) } : {}),
+    'adaptive.setRollout': ({ rollout }) => {
+      push(now =>
+        now.adaptive
+          ? {
+              ...now,
+              adaptive:
+                rollout === 'off'
+                  ? { ...now.adaptive, enabled: false }
+                  : { ...now.adaptive, enabled: true, rollout },
+            }
+          : now,
+      );
+      return happened();
+    },
+    'budget.lift': happened,
+    'history.query': ({ offset, limit, filter }) => {
+      if (!isFull) return {};
+      const total = filter.search === '' ? historyLength : 0;
+      const length = Math.max(0, Math.min(limit, total - offset));
+      return { page: { total, records: Array.from({ length }, (_, at) => recordAt(offset + at)) } };
+    },
+    'history.days': () => (isFull ? { days: seededDays(45, SEEDED_NOW_MS) } : {}),
+    'settings.get': () =>
+      isFull
+        ? {
+            settings: {
+              files: [...texts].map(([file, text]) => ({
+                file,
+                path: `/home/ada/.config/signalbox/${file}`,
+                text,
+              })),
+              policyValues: [...policy].map(([key, value]) => ({
+                key,
+                value: value as string,
+                source: key === 'default_provider' ? 'environment' : 'default',
+                ...(key === 'default_provider' ? { envName: 'CODEX_ROUTER_PROVIDER' } : {}),
+              })),
+              routerValues: [{ path: ['listen', 'port'], value: 4000 }],
+            },
+          }
+        : {},
+    'settings.write': ({ file, text }) => written(file, text),
+    'settings.edit': ({ edits }) => {
+      for (const { path, value } of edits) policy.set(path.join('.'), value);
+      return { problems: [] };
+    },
+    'doctor.run': () => (isFull ? { report: SEEDED_DOCTOR } : {}),
+    'ollama.start': happened,
+    'ollama.stop': happened,
+    'ollama.pull': happened,
+    'ollama.cancelPull': () => {
+      push(now => {
+        const { pull: _, ...ollama } = now.ollama ?? { phase: 'stopped', model: '', isModelPresent: false };
+        return { ...now, ollama };
+      });
+      return happened();
+    },
+  };
+};

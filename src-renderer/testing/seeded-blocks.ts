@@ -1,0 +1,322 @@
+import type {
+  AdaptiveHealth,
+  AdaptiveReport,
+  StateProbabilities,
+} from '../../src-main/contract/adaptive-report.ts';
+import type { DecisionDetail } from '../../src-main/contract/decision-detail.ts';
+import type { DeploymentRow, DispatchSnapshot } from '../../src-main/contract/dispatch-snapshot.ts';
+import type { DoctorReport } from '../../src-main/contract/doctor-report.ts';
+import type {
+  CodexChanges,
+  FiguresSnapshot,
+  OllamaSnapshot,
+} from '../../src-main/contract/figures-snapshot.ts';
+import type { HistoryDay } from '../../src-main/contract/history.ts';
+import type { AppSnapshot } from '../../src-main/contract/snapshot.ts';
+import { seededRandom } from './seeded-snapshots.ts';
+
+/** The blocks a full program adds to a snapshot, and its answers, all made up from a seed. */
+const random = seededRandom(23);
+const course = (length: number, scale: number): (number | null)[] =>
+  Array.from({ length }, (_, at) =>
+    at > 20 && at < 26 ? null : Math.max(0, scale * (0.6 + 0.5 * Math.sin(at / 6) + 0.3 * random())),
+  );
+
+const FIGURES: FiguresSnapshot = {
+  day: '2026-03-03',
+  requests: 412,
+  failed: 9,
+  spentUsd: 3.4172,
+  savedUsd: 11.92,
+  baselineAlias: 'codex-deep',
+  budgetUsd: 5,
+  isBudgetReached: false,
+  isBudgetLifted: false,
+  ttftP50Ms: 884,
+  ttftP95Ms: 3120,
+  tokensPerSec: 61.4,
+  course: {
+    stepMs: 60_000,
+    requests: course(60, 8),
+    spentUsd: course(60, 0.08),
+    ttftMs: course(60, 1200),
+    tokensPerSec: course(60, 60),
+  },
+};
+
+const row = (deployment: string, provider: string, more: Partial<DeploymentRow>): DeploymentRow => ({
+  deployment,
+  provider,
+  local: provider === 'ollama',
+  calls: 120,
+  success_rate: 0.97,
+  ewma_ttft_ms: 900,
+  ewma_total_latency_ms: 8200,
+  ewma_tokens_per_second: 48,
+  ewma_queue_depth: 0.4,
+  in_flight: 0,
+  max_in_flight: 2,
+  ewma_error_rate: 0.02,
+  ewma_token_pressure: 0.2,
+  ewma_cost_usd: 0.021,
+  hard_limited: false,
+  ...more,
+});
+
+const DISPATCH: DispatchSnapshot = {
+  soft_score_weights: {
+    cost: 0.1,
+    ttft: 0.22,
+    total_latency: 0.14,
+    tokens_per_second: 0.14,
+    error_rate: 0.25,
+    token_pressure: 0.08,
+    queue_depth: 0.07,
+  },
+  temperature: 0.3,
+  deployments: [
+    row('gemini-flash-direct', 'gemini', { in_flight: 1, soft_risk: 0.118, probability: 0.482 }),
+    row('claude-sonnet-direct', 'anthropic', {
+      ewma_ttft_ms: 1640,
+      ewma_cost_usd: 0.094,
+      ewma_error_rate: 0.31,
+      soft_risk: 0.402,
+      probability: 0.187,
+    }),
+    row('gpt-5.1-codex', 'openai', {
+      hard_limited: true,
+      hard_limit_reason: 'rate-limited',
+      hard_limited_remaining_s: 212,
+      last_status: 429,
+    }),
+    row('gemini-pro-direct', 'gemini', {
+      in_flight: 1,
+      max_in_flight: 1,
+      hard_limited: true,
+      hard_limit_reason: 'in-flight',
+    }),
+    row('hf-gpt-oss-120b', 'huggingface', { calls: 0, hard_limited: true, hard_limit_reason: 'no-key' }),
+    row('codex-qwen-local', 'ollama', {
+      ewma_ttft_ms: 1410,
+      ewma_tokens_per_second: 18.2,
+      ewma_cost_usd: 0,
+      soft_risk: 0.214,
+      probability: 0.331,
+    }),
+  ],
+};
+
+const probabilities = (...of: readonly [number, number, number, number, number]): StateProbabilities => ({
+  healthy: of[0],
+  warming: of[1],
+  overloaded: of[2],
+  failing: of[3],
+  cooldown: of[4],
+});
+
+const health = (more: Partial<AdaptiveHealth>): AdaptiveHealth => ({
+  state: 'healthy',
+  risk: 0.12,
+  score: 0.88,
+  probabilities: probabilities(0.8, 0.14, 0.04, 0.01, 0.01),
+  observations: 118,
+  performance_score: 0.74,
+  average_cost_usd: 0.02,
+  reliability_score: 0.84,
+  adjusted_score: 0.805,
+  cold_start: false,
+  ...more,
+});
+
+const HEALTH = {
+  'gemini-flash-direct': health({}),
+  'gpt-5.1-codex': health({
+    state: 'overloaded',
+    risk: 0.61,
+    score: 0.39,
+    probabilities: probabilities(0.08, 0.17, 0.42, 0.2, 0.13),
+    reliability_score: 0.18,
+    adjusted_score: 0.3,
+  }),
+  'codex-qwen-local': health({ observations: 0, cold_start: true, adjusted_score: 0.36 }),
+};
+
+export const SEEDED_BLOCKS: Partial<AppSnapshot> = {
+  figures: FIGURES,
+  dispatch: DISPATCH,
+  adaptive: { enabled: true, rollout: 'shadow', canary_fraction: 0.1, candidates: HEALTH },
+  ollama: {
+    phase: 'running',
+    model: 'qwen2.5-coder:3b',
+    isModelPresent: false,
+    pull: { completedBytes: 812_000_000, totalBytes: 1_930_000_000 },
+  } satisfies OllamaSnapshot,
+};
+
+const historyOf = (candidate: string, drift: number, nowMs: number): AdaptiveReport['history'][number] => ({
+  candidate,
+  points: Array.from({ length: 48 }, (_, at) => {
+    const ill = Math.max(0, Math.min(0.8, drift * Math.sin(at / 9) + 0.1 * random()));
+    return {
+      at_ms: nowMs - (48 - at) * 60_000,
+      probabilities: probabilities((1 - ill) * 0.8, (1 - ill) * 0.2, ill * 0.6, ill * 0.25, ill * 0.15),
+    };
+  }),
+});
+
+export const seededReport = (nowMs: number): AdaptiveReport => ({
+  history: [historyOf('gemini-flash-direct', 0.2, nowMs), historyOf('gpt-5.1-codex', 0.9, nowMs)],
+  counterfactual: {
+    requests: 1840,
+    effective_sample_size: 412.6,
+    model_only: false,
+    figures: [
+      { figure: 'ttft_p50_ms', live: 1210, shadow: { value: 902, low: 840, high: 981 } },
+      { figure: 'latency_p95_ms', live: 31_200, shadow: { value: 24_800, low: 21_900, high: 28_100 } },
+      { figure: 'error_rate', live: 0.041, shadow: { value: 0.022, low: 0.014, high: 0.033 } },
+      { figure: 'cost_per_1000_usd', live: 18.2, shadow: { value: 17.9, low: 16.4, high: 19.6 } },
+      { figure: 'quality', live: 0.912 },
+    ],
+  },
+  gate: {
+    open: true,
+    next: 'canary',
+    criteria: [
+      {
+        figure: 'ttft_p50_ms',
+        verdict: 'better',
+        evidence: '902 ms instead of 1210 ms; 95 % interval 840 to 981',
+      },
+      { figure: 'error_rate', verdict: 'better', evidence: '2.2 % instead of 4.1 %' },
+      { figure: 'cost_per_1000_usd', verdict: 'not-worse', evidence: 'the interval holds the live figure' },
+      { figure: 'quality', verdict: 'unknown', evidence: 'too few signals yet' },
+    ],
+  },
+  transitions: [
+    {
+      at_ms: nowMs - 86_400_000,
+      from: 'canary',
+      to: 'shadow',
+      cause: 'roll-back',
+      evidence: 'error rate 9 % in the canary',
+    },
+    {
+      at_ms: nowMs - 90_000_000,
+      from: 'shadow',
+      to: 'canary',
+      cause: 'person',
+      evidence: 'the gate was open',
+    },
+  ],
+});
+
+export const SEEDED_DECISION: DecisionDetail = {
+  asked: 'codex-default',
+  resolved: 'codex-default',
+  strategy: 'risk-adjusted',
+  order: ['gemini-flash-direct', 'codex-qwen-local'],
+  considered: [
+    {
+      deployment: 'gpt-5.1-codex',
+      provider: 'openai',
+      limit: { reason: 'rate-limited', remainingMs: 212_000 },
+    },
+    { deployment: 'gemini-flash-direct', provider: 'gemini', softRisk: 0.118, probability: 0.593 },
+    { deployment: 'codex-qwen-local', provider: 'ollama', softRisk: 0.214, probability: 0.407 },
+  ],
+  cause: 'moved-limited',
+  choiceProbability: 0.593,
+  affinity: { home: 'gpt-5.1-codex', other: 'gemini-flash-direct', priceUsd: 0.0124, gainUsd: 0.031 },
+  reason: 'codex-default -> gemini-flash-direct: the conversation had to move from gpt-5.1-codex',
+  adaptive_router: {
+    enabled: true,
+    shadow_mode: true,
+    rollout: 'shadow',
+    baseline_provider: 'gpt-5.1-codex',
+    suggested_provider: 'gemini-flash-direct',
+    confidence_delta: 0.505,
+    effective_order: ['gemini-flash-direct', 'codex-qwen-local'],
+    would_switch: true,
+    applied: false,
+    cost_guard_blocked: false,
+    cost_multiplier: 0.4,
+    max_cost_multiplier: 2,
+    health: HEALTH,
+  },
+};
+
+export const SEEDED_DOCTOR: DoctorReport = {
+  atMs: Date.UTC(2026, 2, 3, 14, 4, 30),
+  checks: [
+    {
+      name: 'codex',
+      title: 'Codex is installed and supported',
+      result: 'ok',
+      message: 'Codex 0.169.0 at /usr/local/bin/codex.',
+    },
+    { name: 'port', title: 'Port 4000 is free or ours', result: 'ok', message: 'Our router listens on it.' },
+    {
+      name: 'key-anthropic',
+      title: 'The Anthropic key works',
+      result: 'bad',
+      message: 'Anthropic refused it (401).',
+      remedy: 'Paste a new key under Keys, or forget this one.',
+    },
+    {
+      name: 'qwen',
+      title: 'Local Qwen is there',
+      result: 'warn',
+      message: 'The model qwen2.5-coder:3b is not pulled.',
+      remedy: 'Pull it on the Now page, or with “signalbox ollama pull”.',
+    },
+    {
+      name: 'keychain',
+      title: 'The OS keychain can be used',
+      result: 'skipped',
+      message: 'Nothing is remembered there.',
+    },
+  ],
+};
+
+export const SEEDED_CHANGES: CodexChanges = {
+  files: [
+    {
+      path: '/home/ada/.codex/cost-routing.config.toml',
+      kind: 'created',
+      parts: [
+        {
+          line: 1,
+          text: 'model = "codex-default"\nmodel_provider = "signalbox"\n\n[model_providers.signalbox]\nname = "Signalbox"\nbase_url = "http://127.0.0.1:4000/v1"\n',
+        },
+      ],
+    },
+  ],
+};
+
+export const seededDays = (count: number, nowMs: number): HistoryDay[] =>
+  Array.from({ length: count }, (_, at) =>
+    ['codex-default', 'codex-light', 'codex-deep', 'codex-long', 'codex-cheap', 'codex-claude'].map(
+      (alias, rank) => ({
+        day: new Date(nowMs - at * 86_400_000).toISOString().slice(0, 10),
+        alias,
+        requests: Math.round(40 * random()),
+        failed: Math.round(2 * random()),
+        inputTokens: Math.round(900_000 * random()),
+        outputTokens: Math.round(60_000 * random()),
+        costUsd: (2 * random()) / (rank + 1),
+      }),
+    ),
+  ).flat();
+
+export const SEEDED_POLICY_YAML = `# What you want from routing. Saved edits are applied at once.
+avoid_openai: false
+budgets:
+  day_usd: 5      # then cheaper models, then local
+  on_reached: degrade
+`;
+
+export const SEEDED_ROUTER_YAML = `listen:
+  port: 4000
+timeouts:
+  ttft_ms: 120000
+`;

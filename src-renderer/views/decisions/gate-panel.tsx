@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AdaptiveSnapshot, PromotionGate, Rollout } from '../../../src-main/contract/adaptive-report.ts';
+import { formatShare } from '../../format.ts';
+import { selectIsBusy } from '../../state/selectors.ts';
+import { useApp, useAppStore } from '../../state/use-app.ts';
+import { useLocale } from '../../state/use-locale.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FullText } from '../../ui/clipped.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import type { Tone } from '../../ui/shape.tsx';
+import styles from './decisions.module.css';
+
+type Verdict = PromotionGate['criteria'][number]['verdict'];
+const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
+  better: 'ok',
+  'not-worse': 'ok',
+  worse: 'bad',
+  unknown: 'idle',
+};
+
+const STAGES = ['off', 'shadow', 'canary', 'live'] as const;
+type Stage = 'off' | Rollout;
+
+const selectIsMoving = selectIsBusy('adaptive.setRollout');
+
+interface GatePanelProps {
+  readonly adaptive: AdaptiveSnapshot;
+  readonly gate: PromotionGate | undefined;
+}
+
+/** The promotion control with its evidence: a step back is always free, a step forward says what carries it. */
+export const GatePanel = ({ adaptive, gate }: GatePanelProps) => {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const store = useAppStore();
+  const isMoving = useApp(selectIsMoving);
+  const [asked, setAsked] = useState<Stage>();
+  const current = adaptive.rollout;
+  const gateWords =
+    gate === undefined
+      ? t('adaptive.rollout.gateUnknown')
+      : gate.open
+        ? t('adaptive.rollout.gateOpen')
+        : t('adaptive.rollout.gateClosed');
+  const move = (rollout: Stage): void => {
+    setAsked(undefined);
+    const stage = t(`adaptive.rollout.${rollout}`);
+    void store.command('adaptive.setRollout', { rollout }, { done: t('adaptive.rollout.set', { stage }) });
+  };
+  return (
+    <Panel
+      title={t('adaptive.gate.title')}
+      note={gateWords}
+      actions={
+        gate ? (
+          <Badge tone={gate.open ? 'ok' : 'idle'}>
+            {gate.open ? t('adaptive.gate.open') : t('adaptive.gate.closed')}
+          </Badge>
+        ) : null
+      }
+    >
+      {gate ? (
+        <ul className={styles.criteria}>
+          {gate.criteria.map(({ figure, verdict, evidence }) => (
+            <li key={figure}>
+              <span>{t(`adaptive.figure.${figure}`)}</span>
+              <Badge tone={VERDICT_TONES[verdict]}>{t(`adaptive.verdict.${verdict}`)}</Badge>
+              <FullText text={evidence} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p>
+        {t('adaptive.rollout.label')}: <strong>{t(`adaptive.rollout.${current}`)}</strong>
+        {current === 'canary'
+          ? ` (${t('adaptive.rollout.canaryShare', { share: formatShare(locale, adaptive.canary_fraction) })})`
+          : ''}
+      </p>
+      <div className={styles.criteria}>
+        {STAGES.filter(stage => stage !== current).map(stage => (
+          <div key={stage}>
+            <Button
+              isBusy={isMoving}
+              look={gate?.open && stage === gate.next ? 'primary' : 'plain'}
+              onClick={() => setAsked(stage)}
+            >
+              {t('adaptive.rollout.to', { stage: t(`adaptive.rollout.${stage}`) })}
+            </Button>
+          </div>
+        ))}
+      </div>
+      {asked ? (
+        <Dialog
+          title={t('adaptive.rollout.confirm', { stage: t(`adaptive.rollout.${asked}`) })}
+          onClose={() => setAsked(undefined)}
+          actions={
+            <>
+              <Button onClick={() => setAsked(undefined)}>{t('shell.cancel')}</Button>
+              <Button look="primary" onClick={() => move(asked)}>
+                {t('adaptive.rollout.to', { stage: t(`adaptive.rollout.${asked}`) })}
+              </Button>
+            </>
+          }
+        >
+          {gateWords}
+        </Dialog>
+      ) : null}
+    </Panel>
+  );
+};
