@@ -92,13 +92,17 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
 
   let routerText: string | undefined;
   let policyText: string | undefined;
-  let settings = await resolvePrices(mustParse(parseRouterYaml(DEFAULT_ROUTER_YAML)), new Date());
+  let settings: RouterSettings | undefined;
   let policyFile = mustParse(parsePolicyYaml(DEFAULT_POLICY_YAML));
   let routerProblems: readonly SettingsProblem[] = [];
   let policyProblems: readonly SettingsProblem[] = [];
   let effective = effectivePolicy(policyFile.policy, policyFile.givenKeys, env, options.flags);
 
   const problems = () => [...routerProblems, ...policyProblems];
+  const current = () => {
+    if (!settings) throw new AppError('settings-invalid', `${path(ROUTER_FILE)} was not read yet`);
+    return settings;
+  };
 
   async function readBoth(): Promise<boolean> {
     const [newRouter, newPolicy] = await Promise.all([readText(ROUTER_FILE), readText(POLICY_FILE)]);
@@ -108,6 +112,8 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
       const parsed = parseRouterYaml(newRouter);
       routerProblems = parsed.ok ? [] : parsed.problems;
       if (parsed.ok) settings = await resolvePrices(parsed.value, new Date());
+      // Broken from the start: the defaults stand in until it is mended.
+      settings ??= await resolvePrices(mustParse(parseRouterYaml(DEFAULT_ROUTER_YAML)), new Date());
       routerText = newRouter;
     }
     if (isPolicyNew) {
@@ -136,7 +142,8 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
     const next = reading
       .catch(() => undefined)
       .then(async () => {
-        if (await readBoth()) emitter.emit({ settings, policy: effective.policy, problems: problems() });
+        if (!(await readBoth())) return;
+        emitter.emit({ settings: current(), policy: effective.policy, problems: problems() });
       });
     reading = next;
     return next;
@@ -164,7 +171,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   }
 
   return {
-    current: () => settings,
+    current,
     policy: () => effective.policy,
     policyValues: () => effective.values,
     problems,
