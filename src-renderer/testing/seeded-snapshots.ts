@@ -60,7 +60,7 @@ export const seededRandom = (seed: number): (() => number) => {
   };
 };
 
-const pick = <T>(random: () => number, from: readonly [T, ...T[]]): T =>
+const pick = <const T extends readonly [unknown, ...unknown[]]>(random: () => number, from: T): T[number] =>
   from[Math.floor(random() * from.length)] ?? from[0];
 
 export const seedRequest = (random: () => number, number: number, startedAtMs: number): RequestEvent => {

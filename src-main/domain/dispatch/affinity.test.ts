@@ -98,14 +98,14 @@ describe('a conversation', () => {
     expect(plan(state, T0 + 1, { kind: 'compaction' }).order[0]).toBe('a');
   });
 
-  it.each([tuned({ affinity: 'none' }), tuned({ preset: 'reference' })])(
-    'is never held in the reference',
-    settings => {
-      const state = answered(stateOf(settings), 'b', 150_000, T0);
-      expect(plan(state, T0 + 1, { turnDeployment: 'b' })).toMatchObject({
-        cause: 'first-in-order',
-        order: ['a', 'b', 'q'],
-      });
-    },
-  );
+  it.each([
+    tuned({ affinity: 'none' }),
+    tuned({ preset: 'reference' }),
+  ])('is never held in the reference', settings => {
+    const state = answered(stateOf(settings), 'b', 150_000, T0);
+    expect(plan(state, T0 + 1, { turnDeployment: 'b' })).toMatchObject({
+      cause: 'first-in-order',
+      order: ['a', 'b', 'q'],
+    });
+  });
 });

@@ -78,7 +78,7 @@ describe('a local-only folder', () => {
     ['/home/a/secret/deep/er', ['/home/a/secret/'], true],
     ['/home/a/secrets', ['/home/a/secret'], false],
     ['/home/a', ['/home/a/secret'], false],
-    ['c:\\Work\\Secret\\x', ['C:/work/secret'], true],
+    ['c:\\Code\\Secret\\x', ['C:/code/secret'], true],
     ['/Home/A/secret', ['/home/a/secret'], false],
     ['/anything', ['/'], true],
     ['/home/a', [], false],

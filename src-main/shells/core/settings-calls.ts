@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import type { CallInput, CallOutput, DashboardCall } from '../../contract/dashboard-calls.ts';
 import type { SettingsFiles } from '../../contract/settings-files.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
-import type { CallHandlers } from './call-handlers.ts';
 
 const FILES = ['router.yaml', 'codex-routing-policy.yaml'] as const;
 
 /** The settings files as text and as single values; nothing is written while there is a mistake in it. */
-export function createSettingsCalls(
-  settings: Settings,
-): Pick<CallHandlers, 'settings.get' | 'settings.write' | 'settings.edit'> {
+export function createSettingsCalls(settings: Settings): {
+  readonly [C in Extract<DashboardCall, `settings.${string}`>]: (
+    input: CallInput<C>,
+  ) => Promise<CallOutput<C>>;
+} {
   return {
     'settings.get': async () => ({ settings: await read(settings) }),
     'settings.write': async ({ file, text }) => ({ problems: [...(await settings.write(file, text))] }),
@@ -30,5 +32,13 @@ async function read(settings: Settings): Promise<SettingsFiles> {
     ),
     // Every value came out of a YAML file, the environment or a flag: it is JSON already.
     policyValues: settings.policyValues().map(value => ({ ...value, value: z.json().parse(value.value) })),
+    routerValues: (['listen', 'timeouts'] as const).flatMap(section =>
+      Object.entries(z.record(z.string(), z.json()).parse(settings.current()[section])).map(
+        ([key, value]) => ({
+          path: [section, key],
+          value,
+        }),
+      ),
+    ),
   };
 }
