@@ -3,6 +3,7 @@ import { anthropicDialect } from './anthropic/anthropic-dialect.ts';
 import { chatDialect } from './chat/chat-dialect.ts';
 import { chatInbound } from './chat/chat-inbound.ts';
 import type { Dialect } from './dialect.ts';
+import { geminiDialect } from './gemini/gemini-dialect.ts';
 import type { Inbound } from './inbound.ts';
 import { responsesDialect } from './responses/responses-dialect.ts';
 import { responsesInbound } from './responses/responses-inbound.ts';
@@ -15,4 +16,5 @@ export const DIALECTS: Readonly<Partial<Record<WireApi, Dialect>>> = {
   responses: responsesDialect,
   chat: chatDialect,
   anthropic: anthropicDialect,
+  gemini: geminiDialect,
 };

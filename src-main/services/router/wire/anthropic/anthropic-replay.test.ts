@@ -118,7 +118,7 @@ describe('a thread that goes on with Claude', () => {
         await ask(items, model, [{ text: 'ok' }]);
         expect(sentBack().map(nameOf)).toEqual(steps.flat().map(nameOf));
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -92,7 +92,7 @@ describe('a thread that goes on with Gemini', () => {
         await ask(items, model, [{ text: 'ok' }]);
         expect(sentBack()).toEqual([...steps, end].flatMap(expectedOf));
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -37,7 +37,7 @@ describe('requests to the Gemini API', () => {
         expect(asked.events.filter(event => event.type === 'failed')).toEqual([]);
         expect(asked.events.at(-1)).toEqual({ type: 'finished', reason: 'stop' });
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });

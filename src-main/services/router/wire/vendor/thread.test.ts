@@ -103,7 +103,7 @@ describe('a thread that changes providers', () => {
         for (const next of legs) items = await travel(items, next);
         expect(items.length).toBeGreaterThan(legs.length);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
