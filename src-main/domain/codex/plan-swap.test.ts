@@ -81,18 +81,13 @@ describe('planSwap and planRestore', () => {
 
   it("leave exactly the others' changes, whatever they are", () => {
     fc.assert(
-      fc.property(
-        configText,
-        spec,
-        meddling,
-        (text, wanted, edits) => {
-          const once = [...new Set(edits)];
-          const meddle = (start: string) => once.reduce((current, edit) => edit(current), start);
-          const { text: after, record } = swapped(text, wanted);
-          const result = document(restored(meddle(after), record)).values;
-          expect(Object.fromEntries(result)).toEqual(Object.fromEntries(document(meddle(text)).values));
-        },
-      ),
+      fc.property(configText, spec, meddling, (text, wanted, edits) => {
+        const once = [...new Set(edits)];
+        const meddle = (start: string) => once.reduce((current, edit) => edit(current), start);
+        const { text: after, record } = swapped(text, wanted);
+        const result = document(restored(meddle(after), record)).values;
+        expect(Object.fromEntries(result)).toEqual(Object.fromEntries(document(meddle(text)).values));
+      }),
       { numRuns: 1000 },
     );
   });

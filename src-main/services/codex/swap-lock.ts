@@ -42,52 +42,74 @@ export async function lockSwap(
 /** A lock that cannot be removed is stale as soon as this process ends; it must not hide what went wrong. */
 async function release(files: FileLayer, path: string): Promise<void> {
   try {
+    await removePieces(files, path);
     await files.remove(path);
   } catch (cause) {
     if (!hasErrorCode(cause, 'EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EIO')) throw cause;
   }
 }
 
-/** Whether a lock lies there, held or left behind. */
-export async function hasLock(files: FileLayer, configPath: string): Promise<boolean> {
-  return (await files.facts(join(dirname(configPath), LOCK_FILE))) !== undefined;
+/** What killed runs left. A draft of somebody who is waiting for us may go, too: they see that and give up. */
+async function removePieces(files: FileLayer, path: string): Promise<void> {
+  for (const name of await files.list(dirname(path))) {
+    if (name.startsWith(`${LOCK_FILE}.`)) await files.remove(join(dirname(path), name));
+  }
 }
 
+/** Whether a lock, or a piece of one, lies there, held or left behind. */
+export async function hasLock(files: FileLayer, configPath: string): Promise<boolean> {
+  return (await files.list(dirname(configPath))).some(name => name.startsWith(LOCK_FILE));
+}
+
+/** The lock appears whole, content and all, or not at all: nobody can take it for one cut short. */
 async function take(files: FileLayer, path: string, owner: LockOwner): Promise<boolean> {
+  const draft = `${path}.${owner.token}`;
+  await files.remove(draft);
   try {
-    const file = await files.create(path, 0o600);
+    const file = await files.create(draft, 0o600);
     try {
       await file.write(encodeText(JSON.stringify({ pid: owner.pid, atMs: owner.nowMs })));
     } finally {
       await file.close();
     }
+    await files.link(draft, path);
     return true;
   } catch (cause) {
-    if (hasErrorCode(cause, 'EEXIST')) return false;
-    throw cause;
+    if (hasErrorCode(cause, 'EEXIST', 'ENOENT')) return false;
+    if (!hasErrorCode(cause, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) throw cause;
+    return await takeWithoutLinks(files, draft, path);
+  } finally {
+    await files.remove(draft);
   }
 }
 
-/**
- * Moving the stale lock aside is what only one of several can do; whoever finds that it moved another lock
- * than the one it judged puts it back.
- */
+/** For file systems without hard links (exFAT, some network shares): as good as they can do. */
+async function takeWithoutLinks(files: FileLayer, draft: string, path: string): Promise<boolean> {
+  if ((await files.facts(path)) !== undefined) return false;
+  await files.rename(draft, path);
+  return true;
+}
+
+/** Only who holds the second lock may remove a stale first one: two could otherwise remove each other's. */
 async function takeOver(files: FileLayer, path: string, owner: LockOwner): Promise<boolean> {
   const judged = await readLock(files, path);
   if (judged !== undefined && !isStale(judged, owner)) return false;
-  const aside = `${path}.${owner.token}`;
+  const guard = `${path}.takeover`;
+  if (!(await take(files, guard, owner))) {
+    const holder = await readLock(files, guard);
+    if (holder === undefined || !isStale(holder, owner)) return false;
+    // Its holder died between two steps of this very function.
+    await files.remove(guard);
+    if (!(await take(files, guard, owner))) return false;
+  }
   try {
-    await files.rename(path, aside);
-  } catch (cause) {
-    if (!hasErrorCode(cause, 'ENOENT')) throw cause;
-    return take(files, path, owner);
+    const found = await readLock(files, path);
+    if (found !== undefined && !isStale(found, owner)) return false;
+    await files.remove(path);
+    return await take(files, path, owner);
+  } finally {
+    await files.remove(guard);
   }
-  if ((await readLock(files, aside)) !== judged) {
-    await files.rename(aside, path);
-    return false;
-  }
-  await files.remove(aside);
-  return take(files, path, owner);
 }
 
 async function readLock(files: FileLayer, path: string): Promise<string | undefined> {
@@ -95,7 +117,7 @@ async function readLock(files: FileLayer, path: string): Promise<string | undefi
   return bytes === undefined ? undefined : (decodeText(bytes) ?? '');
 }
 
-/** An unreadable lock is one whose writer died between creating and writing it. */
+/** An unreadable lock is one that a power cut emptied. */
 function isStale(text: string, owner: LockOwner): boolean {
   const match = /^\{"pid":(\d{1,10}),"atMs":(\d{1,16})\}$/.exec(text);
   if (match === null) return true;

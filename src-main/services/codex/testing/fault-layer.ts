@@ -86,6 +86,7 @@ export function faultLayer(plan: FaultPlan | undefined, inner: FileLayer = nodeF
       },
       chmod: (path, mode) => change('chmod', () => inner.chmod(path, mode)),
       rename: (from, to) => change('rename', () => inner.rename(from, to)),
+      link: (from, to) => change('link', () => inner.link(from, to)),
       remove: path => change('remove', () => inner.remove(path)),
       makeFolder: path => change('makeFolder', () => inner.makeFolder(path)),
       syncFolder: path => change('syncFolder', () => inner.syncFolder(path)),
