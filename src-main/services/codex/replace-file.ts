@@ -61,7 +61,7 @@ function temporaryPath(target: string, token: string): string {
   return join(dirname(target), `.${basename(target)}.signalbox-${token}.tmp`);
 }
 
-/** Removes what a run that was killed left beside `target`. Only for who holds the lock. */
+/** Removes what a run that was killed left beside `target`. Only where nobody else is writing it now. */
 export async function removeTemporaries(files: FileLayer, target: string): Promise<void> {
   const folder = dirname(target);
   const start = `.${basename(target)}.signalbox-`;

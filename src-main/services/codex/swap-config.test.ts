@@ -12,7 +12,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFiles } from './file-layer.ts';
 import { faultLayer } from './testing/fault-layer.ts';
-import { swapMachine, swapSpec } from './testing/swap-machine.ts';
+import { swapMachine } from './testing/swap-machine.ts';
+import { swapSpec } from './testing/swap-spec.ts';
 
 const ORIGINAL = '# mine\nmodel = "gpt-6-sol"\n';
 const failure = (code: string) => () => {

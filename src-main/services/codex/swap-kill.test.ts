@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultLayer, isPowerCut } from './testing/fault-layer.ts';
-import { type SwapMachine, swapMachine, swapSpec } from './testing/swap-machine.ts';
+import { type SwapMachine, swapMachine } from './testing/swap-machine.ts';
+import { swapSpec } from './testing/swap-spec.ts';
 
 const ORIGINAL = '\uFEFF# mine\r\nmodel = "gpt-6-sol"\r\n\r\n[mcp_servers.a]\r\ncommand = "x" # last';
 const THEIRS = '\r\n\r\n[projects."/p"]\r\ntrust_level = "trusted"';

@@ -3,10 +3,11 @@ import { type FileLayer, type NewFile, nodeFiles } from '../file-layer.ts';
 /** What every call throws once the world has stopped. */
 export class PowerCut extends Error {}
 
-/** Also when releasing the lock failed for the same reason. */
+/** Also when it was wrapped, or releasing the lock failed for the same reason. */
 export function isPowerCut(cause: unknown): boolean {
-  if (cause instanceof Error && 'error' in cause) return isPowerCut(cause.error);
-  return cause instanceof PowerCut;
+  if (cause instanceof PowerCut) return true;
+  if (!(cause instanceof Error)) return false;
+  return isPowerCut('error' in cause ? cause.error : cause.cause);
 }
 
 export interface FaultPlan {

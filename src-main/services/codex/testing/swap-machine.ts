@@ -11,22 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SwapSpec } from '../../../domain/codex/plan-swap.ts';
 import type { CodexVerdict } from '../check-profile.ts';
 import { type FileLayer, nodeFiles } from '../file-layer.ts';
 import { type ConfigSwap, openConfigSwap } from '../swap-config.ts';
-
-export const swapSpec: SwapSpec = {
-  form: 'provider',
-  provider: {
-    profile: 'cost-routing',
-    model: 'codex-default',
-    baseUrl: 'http://127.0.0.1:4000/v1',
-    auth: { command: '/bin/signalbox', args: ['token'] },
-    catalog: { kind: 'none' },
-    boundedRetries: true,
-  },
-};
 
 export interface SwapMachine extends Disposable {
   readonly root: string;
