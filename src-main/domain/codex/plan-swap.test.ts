@@ -143,5 +143,5 @@ describe('planSwap and planRestore', () => {
     const text = `model = "x"\n${big.join('\n')}`;
     const { text: after, record } = swapped(text, provider);
     expect(restored(after, record) === text).toBe(true);
-  });
+  }, 120_000);
 });
