@@ -1,6 +1,7 @@
 import { SIGNALBOX_PROVIDER_ID, SIGNALBOX_PROVIDER_NAME } from './codex-names.ts';
+import type { TomlSet } from './toml-changes.ts';
 import { parseToml } from './toml-document.ts';
-import { editToml, leavesUnder, type TomlSet } from './toml-edit.ts';
+import { editToml, leavesUnder } from './toml-edit.ts';
 import { type TomlLiteralValue, tomlKey, tomlLiteral } from './toml-literal.ts';
 
 export interface AuthCommand {

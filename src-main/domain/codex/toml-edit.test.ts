@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { TomlChanges } from './toml-changes.ts';
 import { parseToml } from './toml-document.ts';
-import { editToml, type TomlChanges } from './toml-edit.ts';
+import { editToml } from './toml-edit.ts';
 
 function edit(text: string, changes: Partial<TomlChanges>): string | undefined {
   const parsed = parseToml(text);
@@ -28,7 +29,7 @@ describe('editToml sets', () => {
     ['adds to an empty table', '[t]\n[u]\n', 't.c', '2', '[t]\nc = 2\n[u]\n'],
     ['adds after a multi-line value', '[t]\nb = """\nx\n"""\n', 't.c', '2', '[t]\nb = """\nx\n"""\nc = 2\n'],
     ['adds to an inline table', 't = { b = 1 }\n', 't.c', '2', 't = { b = 1, c = 2 }\n'],
-    ['adds to an empty inline table', 't = {}\n', 't.c', '2', 't = { c = 2 }\n'],
+    ['adds to an empty inline table', 't = { }\n', 't.c', '2', 't = {c = 2 }\n'],
     ['adds below an inline table', 't = { b = 1 }\n', 't.u.c', '2', 't = { b = 1, u.c = 2 }\n'],
     ['adds beside dotted keys', 't.b = 1\nz = 1\n', 't.c', '2', 't.b = 1\nt.c = 2\nz = 1\n'],
     ['adds beside dotted keys in a table', '[s]\nt.b = 1\n', 's.t.c', '2', '[s]\nt.b = 1\nt.c = 2\n'],

@@ -1,27 +1,8 @@
-import { applyLineSpans, lineSpan, type TextSpan } from './text-span.ts';
-import {
-  isPathPrefix,
-  parseToml,
-  samePath,
-  type TomlDocument,
-  type TomlEntry,
-  type TomlTable,
-} from './toml-document.ts';
+import { applyLineSpans, type TextSpan } from './text-span.ts';
+import type { TomlChanges } from './toml-changes.ts';
+import { isPathPrefix, parseToml, samePath, type TomlDocument } from './toml-document.ts';
 import { tomlKey } from './toml-literal.ts';
-
-export interface TomlSet {
-  readonly path: readonly string[];
-  /** TOML text of the value. */
-  readonly literal: string;
-}
-
-export interface TomlChanges {
-  readonly set: readonly TomlSet[];
-  /** Keys to take out, each with its line; an absent one is no error. */
-  readonly remove: readonly (readonly string[])[];
-  /** Table headers to take out when nothing is left in the table. */
-  readonly removeEmptyTables?: readonly (readonly string[])[];
-}
+import { removalSpans } from './toml-removal.ts';
 
 export type TomlEdit =
   | { readonly ok: true; readonly text: string }
@@ -49,11 +30,7 @@ export function editToml(document: TomlDocument, changes: TomlChanges): TomlEdit
     insertions.set(place.id, known);
     known.lines.push(`${tomlKey(path.slice(place.holder.length))} = ${literal}`);
   }
-  for (const path of changes.remove) {
-    const entry = document.entries.find(candidate => samePath(candidate.path, path));
-    if (entry) spans.push(entry.inline ? memberSpan(entry) : lineSpan(document.text, entry.start, entry.end));
-  }
-  spans.push(...emptyTableSpans(document, changes));
+  spans.push(...removalSpans(document, changes));
   for (const insertion of insertions.values()) spans.push(renderInsertion(document, insertion));
   return { ok: true, text: applyLineSpans(document.text, spans) };
 }
@@ -136,7 +113,8 @@ function renderInsertion(document: TomlDocument, insertion: Insertion): TextSpan
   switch (insertion.kind) {
     case 'inline': {
       const members = insertion.lines.join(', ');
-      return at(offset, insertion.firstMember ? ` ${members} ` : `, ${members}`);
+      // Without spaces of our own: taking the members out gives the former braces back.
+      return at(offset, insertion.firstMember ? members : `, ${members}`);
     }
     case 'line-after': {
       const newline = text.indexOf('\n', offset);
@@ -153,35 +131,4 @@ function renderInsertion(document: TomlDocument, insertion: Insertion): TextSpan
         : at(offset, `${eol}${eol}${header}${eol}${body}`);
     }
   }
-}
-
-function memberSpan(entry: TomlEntry): TextSpan {
-  if (entry.previousEnd !== undefined) return { start: entry.previousEnd, end: entry.end, text: '' };
-  return { start: entry.start, end: entry.nextStart ?? entry.end, text: '' };
-}
-
-function emptyTableSpans(document: TomlDocument, changes: TomlChanges): TextSpan[] {
-  const spans: TextSpan[] = [];
-  for (const path of changes.removeEmptyTables ?? []) {
-    const table = document.tables.find(candidate => !candidate.inArray && samePath(candidate.path, path));
-    if (!table || !isEmptied(document, table, changes)) continue;
-    const line = lineSpan(document.text, table.start, table.headerEnd);
-    spans.push({ ...line, start: startOfBlankLineBefore(document.text, line.start) });
-  }
-  return spans;
-}
-
-/** Nothing of the table's own stays, and nothing new comes in. */
-function isEmptied(document: TomlDocument, table: TomlTable, changes: TomlChanges): boolean {
-  const own = document.entries.filter(
-    entry => !entry.inline && entry.start >= table.start && entry.end <= table.bodyEnd,
-  );
-  if (own.some(entry => !changes.remove.some(path => samePath(path, entry.path)))) return false;
-  return !changes.set.some(({ path }) => samePath(path.slice(0, -1), table.path));
-}
-
-function startOfBlankLineBefore(text: string, lineStart: number): number {
-  const before = text.slice(Math.max(0, lineStart - 4), lineStart);
-  const blank = /(?:^|\n)(\r?\n)$/.exec(before)?.[1];
-  return blank === undefined ? lineStart : lineStart - blank.length;
 }

@@ -59,6 +59,12 @@ export async function checkTogether(
   return (await run(request, home, question)) === words ? { accepted: true } : { accepted: false, words };
 }
 
+/** Whether Codex loads `config.toml` as it is now. */
+export async function checkConfig(request: CheckRequest, home: string): Promise<CodexVerdict> {
+  const words = await run(request, home, ['mcp', 'get', 'signalbox-configuration-check']);
+  return /no mcp server named/i.test(words) ? { accepted: true } : { accepted: false, words };
+}
+
 async function run(request: CheckRequest, home: string, args: readonly string[]): Promise<string> {
   const { stdout, stderr } = await runCodex({
     codexPath: request.codexPath,

@@ -1,4 +1,15 @@
-import { chmod, lstat, mkdir, open, readdir, readFile, readlink, rename, unlink } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  unlink,
+} from 'node:fs/promises';
 import { hasErrorCode } from '../host/has-error-code.ts';
 
 export interface FileFacts {
@@ -29,6 +40,8 @@ export interface FileLayer {
   create(path: string, mode: number): Promise<NewFile>;
   chmod(path: string, mode: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** A second name for a file; fails when the name is taken. */
+  link(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   syncFolder(path: string): Promise<void>;
@@ -78,6 +91,7 @@ export const nodeFiles: FileLayer = {
   },
   chmod: (path, mode) => chmod(path, mode),
   rename: (from, to) => rename(from, to),
+  link: (from, to) => link(from, to),
   async remove(path) {
     try {
       await unlink(path);

@@ -57,6 +57,15 @@ export async function replaceFile(
   await files.syncFolder(dirname(target));
 }
 
-export function temporaryPath(target: string, token: string): string {
+function temporaryPath(target: string, token: string): string {
   return join(dirname(target), `.${basename(target)}.signalbox-${token}.tmp`);
+}
+
+/** Removes what a run that was killed left beside `target`. Only where nobody else is writing it now. */
+export async function removeTemporaries(files: FileLayer, target: string): Promise<void> {
+  const folder = dirname(target);
+  const start = `.${basename(target)}.signalbox-`;
+  for (const name of await files.list(folder)) {
+    if (name.startsWith(start) && name.endsWith('.tmp')) await files.remove(join(folder, name));
+  }
 }

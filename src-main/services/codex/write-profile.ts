@@ -129,7 +129,7 @@ async function explainFailure(path: string, write: () => Promise<void>): Promise
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     const full = hasErrorCode(cause, 'ENOSPC', 'EDQUOT');
-    throw new AppError('swap-conflict', `${path} cannot be written; it is as it was.`, {
+    throw new AppError('swap-conflict', `${path} cannot be written.`, {
       cause,
       detail: full ? 'disk_full' : 'not_writable',
       remedy: full
