@@ -21,7 +21,7 @@ const COMPLEX: readonly (readonly [string, string])[] = [
   ],
   [
     'security',
-    '(?<! social | food | job | airport | national | home )(?:cyber)?security|securite(?! sociale | routiere | alimentaire | de l emploi )|cybersecurite|(?:in)?secure(?: our| the| this| all)|securis(?:er|e|ez|ation)|vulnerabilit(?:y|ies|es?)|vulnerable|exploits?|(?:sql|code|command|prompt|template|header) injections?|injections? sql|xss|csrf|ssrf|cves?|penetration tests?|pentests?|tests? d intrusion|threat models?|threat modell?ing|modele de menaces?|privilege escalation|failles?',
+    '(?<! social | food | job | airport | national | home )(?:cyber)?security|securite(?! sociale | routiere | alimentaire | de l emploi )|cybersecurite|(?:in)?secure (?:our|the|this|all|tokens?|logins?|sessions?|cookies?|storage|connections?|channels?|uploads?)|securis(?:er|e|ez|ation)|vulnerabilit(?:y|ies|es?)|vulnerable|exploits?|(?:sql|code|command|prompt|template|header) injections?|injections? sql|xss|csrf|ssrf|cves?|penetration tests?|pentests?|tests? d intrusion|threat models?|threat modell?ing|modele de menaces?|privilege escalation|failles?',
   ],
   [
     'architecture',
@@ -37,7 +37,7 @@ const COMPLEX: readonly (readonly [string, string])[] = [
   ],
   [
     'taxation',
-    'taxations?|tax|taxes|taxable|vat|tva|taxe|impots?|imposition|imposables?|fiscal(?! year)|fiscales?|fiscaux|fiscalites?|withholding|sales tax',
+    'taxations?|tax(?! free )|taxes|taxable|vat|tva|taxe|impots?|imposition|imposables?|fiscal(?! year)|fiscales?|fiscaux|fiscalites?|withholding|sales tax',
   ],
   [
     'distributed or concurrent work',
@@ -74,6 +74,7 @@ const MEDIUM: readonly (readonly [string, string])[] = [
     "a language's name",
     `${PLAIN_LANGUAGES}|(?<= ${INTO} )(?:${DOUBLE_LANGUAGES}|${MARKED_LANGUAGES})|(?:${DOUBLE_LANGUAGES}|go|rust|swift|dart|${MARKED_LANGUAGES})(?= ${TRADE} )|(?<= ${TRADE} )(?:${DOUBLE_LANGUAGES}|${MARKED_LANGUAGES})`,
   ],
+  ['implementation', 'implement(?:s|ed|ing|ation|e|er|ez)?|scripts? (?:that|to|which|qui|pour)'],
   [
     'bug',
     'bugs?|debug(?:s|ging|ged|ge|ger)?|bogues?|deboguer?|stack ?traces?|segfaults?|memory leaks?|fuites? (?:de )?memoire|null pointers?|compile errors?|build errors?',
@@ -82,7 +83,7 @@ const MEDIUM: readonly (readonly [string, string])[] = [
 
 /** Parts of programs: work on them is medium, a mention of them is nothing. */
 const PROGRAM_PARTS =
-  'functions?|fonctions?|components?|composants?|class|classes|modules?|pagination|databases?|bases? de donnees|quer(?:y|ies)|requetes?|caching|cache|servers?|serveurs?|websockets?|middlewares?|parsers?|algorithms?|algorithmes?|loops?|boucles?|callbacks?|async|promises?|threads?|(?:login|signup|search|contact) (?:form|page|flow)|formulaires?|oauth2?|jwt|backend|frontend|back ?end|front ?end|workflows?|pipelines?|ci|schemas?|schematic|cron|queues?|retry|retries|feature|features|fonctionnalites?|plugins?|cli|dashboards?|scrapers?|crawlers?|hooks?|interfaces?|types?|json|yaml|csv|regex(?:es|p)?|linter|eslint|webpack|react|angular|django|flask|rails|laravel|svelte|handlers?|controllers?|controleurs?|migrator|web app|web application|application web|microservices?|dependency injection|dependenc(?:y|ies)|dependances?|rate limit(?:ing|er)?|logging|authentication|authentification';
+  'functions?|fonctions?|components?|composants?|class|classes|modules?|pagination|databases?|bases? de donnees|quer(?:y|ies)|requetes?|caching|cache|servers?|serveurs?|websockets?|middlewares?|parsers?|algorithms?|algorithmes?|loops?|boucles?|callbacks?|async|promises?|threads?|(?:login|signup|search|contact) (?:form|page|flow)|formulaires?|oauth2?|jwt|backend|frontend|back ?end|front ?end|workflows?|pipelines?|ci|schemas?|schematic|cron|queues?|retry|retries|feature|features|fonctionnalites?|plugins?|cli|dashboards?|scrapers?|crawlers?|hooks?|interfaces?|types?|json|yaml|csv|regex(?:es|p)?|linter|eslint|webpack|react|angular|django|flask|rails|laravel|svelte|handlers?|controllers?|controleurs?|migrator|web app|web application|application web|microservices?|dependency injection|dependenc(?:y|ies)|dependances?|rate limit(?:ing|er)?|dark mode|mode sombre|(?:slow|full text|fuzzy) search|(?:web|mobile|snake|todo|chat) (?:games?|apps?|site)|(?:merge )?conflicts?|conflits?|git|logging|authentication|authentification';
 
 const SIMPLE: readonly (readonly [string, string])[] = [
   [
