@@ -4,7 +4,10 @@ import { optimisePrompt } from '../../domain/task/optimise/optimise-prompt.ts';
 import { truncatePrompt } from '../../domain/task/optimise/truncate-prompt.ts';
 import { o200kTokenizer } from './tokenizer.ts';
 
-const text = fc.string({ unit: fc.constantFrom('a', 'the ', ' quick', '\n', '😀', '👩‍👩‍👧', 'é', '漢', '<|endoftext|>', '\t', '12'), maxLength: 300 });
+const text = fc.string({
+  unit: fc.constantFrom('a', 'the ', ' quick', '\n', '😀', '👩‍👩‍👧', 'é', '漢', '<|endoftext|>', '\t', '12'),
+  maxLength: 300,
+});
 
 describe('truncating with the real tokenizer', () => {
   it('never exceeds the limit, keeps both ends and never splits a character', () => {
@@ -44,8 +47,12 @@ describe('truncating with the real tokenizer', () => {
 
 describe('optimising a prompt', () => {
   it('says what was done and what it came to', () => {
-    const log = Array.from({ length: 200 }, (_, index) => `   Compiling crate${index} v1.0.${index}`).join('\n');
-    const optimised = optimisePrompt(`Why?\n${log}\nerror: could not compile\n`, { tokenizer: o200kTokenizer });
+    const log = Array.from({ length: 200 }, (_, index) => `   Compiling crate${index} v1.0.${index}`).join(
+      '\n',
+    );
+    const optimised = optimisePrompt(`Why?\n${log}\nerror: could not compile\n`, {
+      tokenizer: o200kTokenizer,
+    });
     expect(optimised.steps).toEqual(['log']);
     expect(optimised.optimisedBytes).toBeLessThan(optimised.originalBytes / 10);
     expect(optimised.inputTokens).toBe(o200kTokenizer.countTokens(optimised.text));

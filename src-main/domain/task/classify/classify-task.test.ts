@@ -25,7 +25,10 @@ describe('classifying the labelled corpus', () => {
     expect(1 - wrong.length / tasks.length).toBeGreaterThanOrEqual(0.95);
   });
 
-  it.each(['en', 'fr'])('agrees with at least 95 %% of the labels in %s, and of those that mislead', language => {
+  it.each([
+    'en',
+    'fr',
+  ])('agrees with at least 95 %% of the labels in %s, and of those that mislead', language => {
     const rows = tasks.filter(task => task.language === language);
     const misleading = rows.filter(task => task.misleading !== undefined);
     expect(missed(rows).length / rows.length).toBeLessThanOrEqual(0.05);

@@ -4,9 +4,13 @@ export const ACT =
   '(?:corrig|ajout|cr[e]|refactoris|migr|test|verifi|deploi|document|renomm|chang|explique|resum|amelior|remplac|lanc|trouv|affich|implement|supprim|calcul|prepar|optimis|gener|debogu|securis|audit|reform|applique|analys|configur|integr|develop|modifi|repar)(?:e|es|er|ez|ons|uer|ul|ule|uler|pp|ppe|pper|oy|oye|oyer)?|' +
   'ecri(?:s|re|vez)|reecri(?:s|re|vez)|me(?:ts|ttre|ttez)|fai(?:s|re|tes)|convert(?:is|ir|issez)|concoi?s|concevoir|concevez|tradui(?:s|re|sez)|construi(?:s|re|sez)|redig(?:e|er|ez))';
 
-const POLITE = '(?:please |also |just |now |then |next |finally |can you |could you |ensuite |puis |aussi |merci de |peux tu |il faut )*';
+const POLITE =
+  '(?:please |also |just |now |then |next |finally |can you |could you |ensuite |puis |aussi |merci de |peux tu |il faut )*';
 const STARTS_WITH_ACT = new RegExp(`^ ${POLITE}${ACT} `);
-const SPLIT_BEFORE_ACT = new RegExp(`(?:,|(?<= )(?:and|et|then|puis|ensuite|but|mais)) (?=${POLITE}${ACT} )`, 'g');
+const SPLIT_BEFORE_ACT = new RegExp(
+  `(?:,|(?<= )(?:and|et|then|puis|ensuite|but|mais)) (?=${POLITE}${ACT} )`,
+  'g',
+);
 const FRONTED = /^ (?:in|inside|on|for|within|about|dans|sur|pour|concernant) /;
 /** "in the guide" leads up to the act after the comma; a clause that has an act of its own does not. */
 const HAS_ACT = new RegExp(` ${ACT} `);
@@ -28,7 +32,10 @@ export function namesAct(clause: string): boolean {
 export function splitClauses(words: readonly string[]): string[] {
   const sentences = ` ${words.join(' ')} `.split(/ \. /);
   return sentences.flatMap(sentence => {
-    const pieces = ` ${sentence} `.replace(SPLIT_BEFORE_ACT, '|').replace(/ [,(] /g, ' | ').split('|');
+    const pieces = ` ${sentence} `
+      .replace(SPLIT_BEFORE_ACT, '|')
+      .replace(/ [,(] /g, ' | ')
+      .split('|');
     const clauses: string[] = [];
     let fronted = '';
     for (const piece of pieces) {

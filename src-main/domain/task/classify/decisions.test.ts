@@ -52,7 +52,9 @@ describe('size', () => {
   });
 
   it('reads the request and not the pasted code', () => {
-    expect(level('Fix the typo here:\n```\nclass ProductionSecurityTest {} // api migration\n```\n')).toBe('simple');
+    expect(level('Fix the typo here:\n```\nclass ProductionSecurityTest {} // api migration\n```\n')).toBe(
+      'simple',
+    );
   });
 
   it('asks for the long context alias when the prompt is long, said or not', () => {
@@ -110,7 +112,16 @@ describe('laws', () => {
 
   it('never finds a cue inside a longer word', () => {
     const letters = fc.stringMatching(/^[bcfghjkmnqvwxz]{2,5}$/);
-    const cue = fc.constantFrom('api', 'test', 'docker', 'security', 'production', 'migration', 'typo', 'rust');
+    const cue = fc.constantFrom(
+      'api',
+      'test',
+      'docker',
+      'security',
+      'production',
+      'migration',
+      'typo',
+      'rust',
+    );
     fc.assert(
       fc.property(letters, cue, letters, (before, word, after) => {
         expect(classifyTask(`${before}${word}${after}`).cue).toEqual({ kind: 'none' });

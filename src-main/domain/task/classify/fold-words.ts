@@ -42,7 +42,11 @@ function wordsOf(token: string): string[] {
  * @returns the words and, as words of their own, the marks `.` (end of sentence), `,`, `:` and `(`
  */
 export function foldWords(text: string): string[] {
-  const tokens = text.normalize('NFC').replace(/[’ʼ`´]/g, "'").match(WORD) ?? [];
+  const tokens =
+    text
+      .normalize('NFC')
+      .replace(/[’ʼ`´]/g, "'")
+      .match(WORD) ?? [];
   const words: string[] = [];
   tokens.forEach((token, index) => {
     if (/^[.!?;\n]+$/.test(token)) words.push('.');

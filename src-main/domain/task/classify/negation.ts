@@ -10,8 +10,14 @@ const TOUCHING_FR =
 
 /** Marker, then how many words after it are covered. */
 const MARKERS: readonly (readonly [string, number])[] = [
-  [`(?<=^ |^ (?:please|and|but|so) | (?:and|but|please|so|then|you|we|i|to|: )(?: please)? )(?:do not|don t|dont|never|must not|mustn t|should not|shouldn t) (?:please |even |ever )?(?!just |only )${TOUCHING}`, 6],
-  ['no need (?:to|for)|without(?: any)?|avoid(?:ing)?|instead of|rather than|nothing to do with|unrelated to|not related to|not about|except(?: for)?|excluding|leave out|skip(?:ping)?|ignor(?:e|ing)', 5],
+  [
+    `(?<=^ |^ (?:please|and|but|so) | (?:and|but|please|so|then|you|we|i|to|: )(?: please)? )(?:do not|don t|dont|never|must not|mustn t|should not|shouldn t) (?:please |even |ever )?(?!just |only )${TOUCHING}`,
+    6,
+  ],
+  [
+    'no need (?:to|for)|without(?: any)?|avoid(?:ing)?|instead of|rather than|nothing to do with|unrelated to|not related to|not about|except(?: for)?|excluding|leave out|skip(?:ping)?|ignor(?:e|ing)',
+    5,
+  ],
   ['not (?:a|an|the|any|in|for|to|on|another)', 4],
   ['no(?! longer | one | matter | later | more )|neither|nor', 2],
   [`(?:ne|n) ${TOUCHING_FR} (?:pas|jamais|plus|rien)`, 6],
@@ -32,7 +38,10 @@ export function negatedSpans(clause: string): [number, number][] {
       const rest = clause.slice(match.index + match[0].length);
       // A contrast ends the span: "not a rewrite but a security review".
       const covered = /^(?: (?!but |mais |only |seulement |just )[^ ]+)*/.exec(rest)?.[0] ?? '';
-      const limited = covered.split(' ').slice(0, words + 1).join(' ');
+      const limited = covered
+        .split(' ')
+        .slice(0, words + 1)
+        .join(' ');
       if (/^ (?:only|just|seulement|que)\b/.test(rest)) continue;
       spans.push([match.index, match.index + match[0].length + limited.length]);
     }

@@ -43,7 +43,11 @@ describe('cleaning code', () => {
   });
 
   it('does not take a comparison or a generic for a tag', () => {
-    for (const text of ['is a < b and b > c here?', 'Map<String, List<Integer>> is fine', 'use <Enter> and <Tab>']) {
+    for (const text of [
+      'is a < b and b > c here?',
+      'Map<String, List<Integer>> is fine',
+      'use <Enter> and <Tab>',
+    ]) {
       expect(cleanPrompt(text).text).toBe(text);
     }
   });
@@ -62,8 +66,11 @@ describe('cleaning pages', () => {
   });
 
   it('keeps the instruction around a page', () => {
-    const prompt = 'Summarise this mail:\n\n<p>Hello <b>Ana</b>,</p>\n<p>see you <i>soon</i>.</p>\n\nIn one line.';
-    expect(cleanPrompt(prompt).text).toBe('Summarise this mail:\n\nHello Ana,\n\nsee you soon.\n\nIn one line.');
+    const prompt =
+      'Summarise this mail:\n\n<p>Hello <b>Ana</b>,</p>\n<p>see you <i>soon</i>.</p>\n\nIn one line.';
+    expect(cleanPrompt(prompt).text).toBe(
+      'Summarise this mail:\n\nHello Ana,\n\nsee you soon.\n\nIn one line.',
+    );
   });
 });
 
@@ -73,7 +80,11 @@ describe('segments', () => {
     fc.assert(
       fc.property(fc.array(line), fc.constantFrom('\n', '\r\n'), (lines, end) => {
         const prompt = lines.join(end);
-        expect(splitSegments(prompt).map(segment => segment.text).join('')).toBe(prompt);
+        expect(
+          splitSegments(prompt)
+            .map(segment => segment.text)
+            .join(''),
+        ).toBe(prompt);
       }),
     );
   });

@@ -4,7 +4,18 @@ import { isLog } from './is-log.ts';
 import { type Segment, splitSegments } from './split-segments.ts';
 
 /** Fences whose content may be the output of a program; any other language is code and stays as it is. */
-const OUTPUT_FENCES = new Set(['', 'log', 'logs', 'text', 'txt', 'console', 'output', 'plaintext', 'terminal', 'shell-session']);
+const OUTPUT_FENCES = new Set([
+  '',
+  'log',
+  'logs',
+  'text',
+  'txt',
+  'console',
+  'output',
+  'plaintext',
+  'terminal',
+  'shell-session',
+]);
 
 export type CleaningStep = 'html' | 'log';
 
@@ -26,7 +37,9 @@ function cleanSegment({ kind, language, text }: Segment): { text: string; step?:
 
 /** An instruction may stand before or after the page; blank lines part them. */
 function cleanHtml(text: string): { text: string; step?: CleaningStep } {
-  const start = text.search(/^[ \t]*<(?:!doctype html|html|body|div|p|table|ul|ol|h[1-6]|article|section|main|span|header)\b/im);
+  const start = text.search(
+    /^[ \t]*<(?:!doctype html|html|body|div|p|table|ul|ol|h[1-6]|article|section|main|span|header)\b/im,
+  );
   const end = text.lastIndexOf('>') + 1;
   if (start === -1 || end <= start) return { text };
   const html = text.slice(start, end);

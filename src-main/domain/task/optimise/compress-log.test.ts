@@ -15,7 +15,7 @@ const GRAVE: Readonly<Record<string, RegExp>> = {
   'maven.log': /^\[(?:ERROR|WARNING)\]|^\tat |^Caused by|Exception:|FailedError:|^\t\.\.\. |BUILD FAILURE/,
   'gradle.log': /^[we]: |FAILED|^FAILURE|^\tat |^\* What|Execution failed|Exception|Compilation error/,
   'cargo.log': /^(?:error|warning)|^ *--> |^ *\d* \||^ *= (?:note|help)|^(?:note|help):/,
-  'pytest.log': /^E  |^>  |FAILED| ERROR |^ERROR|^WARNING|Warning:|\.py:\d+: |^FAILED/,
+  'pytest.log': /^E {2}|^> {2}|FAILED| ERROR |^ERROR|^WARNING|Warning:|\.py:\d+: |^FAILED/,
   'go-test.log': /--- FAIL|^FAIL|panic|goroutine|_test\.go:\d+|\.go:\d+ \+0x|balance of/,
   'docker-build.log': /ERROR|ERR!|npm (?:warn|error)|^ +\d+ \||gyp/,
   'webpack.log': /^(?:ERROR|WARNING)|not found|TS\d{4}|^ @ |^ +>? *\d+ \||\^\^/,
@@ -24,7 +24,9 @@ const GRAVE: Readonly<Record<string, RegExp>> = {
 };
 
 describe('compressing real build logs', () => {
-  it.each(logs)('%s keeps every error, warning and stack frame and loses at least 60 % of its bytes', (name, log) => {
+  it.each(
+    logs,
+  )('%s keeps every error, warning and stack frame and loses at least 60 % of its bytes', (name, log) => {
     const grave = GRAVE[name];
     expect(grave, 'a log without its own list of what must stay').toBeDefined();
     const must = log.split('\n').filter(line => grave?.test(line));
@@ -63,13 +65,23 @@ describe('compressing any log', () => {
   });
 
   it('never drops, changes or reorders a line with trouble, wherever it stands', () => {
-    const noise = fc.constantFrom('Compiling a v1.0.0', 'DEBUG x', 'step 12 done', '', '[INFO] copying', '✓ works (3 ms)');
+    const noise = fc.constantFrom(
+      'Compiling a v1.0.0',
+      'DEBUG x',
+      'step 12 done',
+      '',
+      '[INFO] copying',
+      '✓ works (3 ms)',
+    );
     const trouble = fc.nat(999).map(id => `src/a${id}.ts:${id}:1 - error E${id}: broken`);
     fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 5, arbitrary: noise }, { weight: 1, arbitrary: trouble })), lines => {
-        const grave = (rows: readonly string[]) => rows.filter(line => line.includes('error'));
-        expect(grave(compressLog(lines.join('\n')).split('\n'))).toEqual(grave(lines));
-      }),
+      fc.property(
+        fc.array(fc.oneof({ weight: 5, arbitrary: noise }, { weight: 1, arbitrary: trouble })),
+        lines => {
+          const grave = (rows: readonly string[]) => rows.filter(line => line.includes('error'));
+          expect(grave(compressLog(lines.join('\n')).split('\n'))).toEqual(grave(lines));
+        },
+      ),
     );
   });
 

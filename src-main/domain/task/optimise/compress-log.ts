@@ -90,7 +90,8 @@ function shorten(rows: readonly Row[], worths: readonly LogLine[]): Row[] {
   const out: Row[] = [];
   let left = 0;
   const flush = () => {
-    if (left > 0) out.push({ text: `[${left} ${left === 1 ? 'line' : 'lines'} left out]`, worth: 'plain', keep: true });
+    if (left > 0)
+      out.push({ text: `[${left} ${left === 1 ? 'line' : 'lines'} left out]`, worth: 'plain', keep: true });
     left = 0;
   };
   rows.forEach((row, index) => {

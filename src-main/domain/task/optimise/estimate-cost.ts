@@ -15,7 +15,11 @@ export interface CostEstimate {
 export const TYPICAL_OUTPUT_TOKENS = 1000;
 
 /** The most one call costs: all input uncached, output up to its limit. */
-export function estimateCostUsd(price: CandidatePrice, inputTokens: number, outputTokens: number): number | undefined {
+export function estimateCostUsd(
+  price: CandidatePrice,
+  inputTokens: number,
+  outputTokens: number,
+): number | undefined {
   const { inputUsdPerMTok, outputUsdPerMTok } = price;
   if (inputUsdPerMTok === undefined || outputUsdPerMTok === undefined) return undefined;
   return (inputTokens * inputUsdPerMTok + outputTokens * outputUsdPerMTok) / 1_000_000;

@@ -1,6 +1,7 @@
 const BLOCK =
   'address|article|aside|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|li|main|nav|ol|p|section|table|tbody|td|tfoot|th|thead|title|tr|ul';
-const INLINE = 'a|abbr|b|cite|em|font|i|img|label|mark|q|s|small|span|strong|sub|sup|u|meta|link|input|button|option|select';
+const INLINE =
+  'a|abbr|b|cite|em|font|i|img|label|mark|q|s|small|span|strong|sub|sup|u|meta|link|input|button|option|select';
 const KNOWN_TAG = new RegExp(`</?(?:${BLOCK}|${INLINE}|script|style|pre|code)(?:\\s[^<>]*)?/?>`, 'gi');
 const ANY_TAG = /<\/?[A-Za-z][\w.:-]*(?:\s[^<>]*)?>/g;
 /** What a page never has outside scripts, and templates, components and programs do. */
@@ -30,7 +31,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function withoutScripts(text: string): string {
-  return text.replace(/<(script|style|noscript|template|svg)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '').replace(/<!--[\s\S]*?-->/g, '');
+  return text
+    .replace(/<(script|style|noscript|template|svg)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<!--[\s\S]*?-->/g, '');
 }
 
 /**
@@ -54,7 +57,9 @@ function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
     if (name !== undefined) return ENTITIES[String(name).toLowerCase()] ?? whole;
     const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+      ? String.fromCodePoint(code)
+      : whole;
   });
 }
 
@@ -62,7 +67,10 @@ function decodeEntities(text: string): string {
 export function htmlToText(html: string): string {
   const kept: string[] = [];
   const marked = withoutScripts(html)
-    .replace(/<head\b[^>]*>[\s\S]*?<\/head\s*>/gi, head => /<title[^>]*>([\s\S]*?)<\/title>/i.exec(head)?.[1] ?? '')
+    .replace(
+      /<head\b[^>]*>[\s\S]*?<\/head\s*>/gi,
+      head => /<title[^>]*>([\s\S]*?)<\/title>/i.exec(head)?.[1] ?? '',
+    )
     .replace(/<pre\b[^>]*>([\s\S]*?)<\/pre\s*>/gi, (_whole, content: string) => {
       kept.push(decodeEntities(content.replace(ANY_TAG, '')));
       return `\n\u0000${kept.length - 1}\u0000\n`;

@@ -19,7 +19,10 @@ export interface OptimiseOptions {
 }
 
 /** Cleans, counts and, where a limit is given, truncates the prompt of one run. */
-export function optimisePrompt(prompt: string, { tokenizer, maxInputTokens }: OptimiseOptions): OptimisedPrompt {
+export function optimisePrompt(
+  prompt: string,
+  { tokenizer, maxInputTokens }: OptimiseOptions,
+): OptimisedPrompt {
   const cleaned = cleanPrompt(prompt);
   const cut =
     maxInputTokens === undefined

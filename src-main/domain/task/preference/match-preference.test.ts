@@ -4,10 +4,26 @@ import { preferenceQuestion, readPreferenceAnswer } from './ask-preference.ts';
 import { matchPreference, rankPreferences } from './match-preference.ts';
 
 const preferences = [
-  { deployment: 'gemini-pro', name: 'code_generation', description: 'generating new code, functions and boilerplate from a description' },
-  { deployment: 'gpt', name: 'code understanding', description: 'explaining existing code, reviewing and analysing a program' },
-  { deployment: 'qwen', name: 'traduction', description: 'traduire un texte en anglais, en français ou en allemand' },
-  { deployment: 'flash', name: 'summaries', description: 'summarising articles, notes and meeting transcripts' },
+  {
+    deployment: 'gemini-pro',
+    name: 'code_generation',
+    description: 'generating new code, functions and boilerplate from a description',
+  },
+  {
+    deployment: 'gpt',
+    name: 'code understanding',
+    description: 'explaining existing code, reviewing and analysing a program',
+  },
+  {
+    deployment: 'qwen',
+    name: 'traduction',
+    description: 'traduire un texte en anglais, en français ou en allemand',
+  },
+  {
+    deployment: 'flash',
+    name: 'summaries',
+    description: 'summarising articles, notes and meeting transcripts',
+  },
 ];
 
 describe('matching routing preferences by their words', () => {
