@@ -73,7 +73,7 @@ export function htmlToText(html: string): string {
     )
     .replace(/<pre\b[^>]*>([\s\S]*?)<\/pre\s*>/gi, (_whole, content: string) => {
       kept.push(decodeEntities(content.replace(ANY_TAG, '')));
-      return `\n\u0000${kept.length - 1}\u0000\n`;
+      return `\n\uE000${kept.length - 1}\uE000\n`;
     });
   const text = marked
     .replace(/<!doctype[^>]*>/gi, '')
@@ -85,6 +85,6 @@ export function htmlToText(html: string): string {
   return decodeEntities(text)
     .replace(/[ \t]*\n[ \t]*/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
-    .replace(/ ?\u0000(\d+)\u0000 ?/g, (_whole, index) => kept[Number(index)] ?? '')
+    .replace(/ ?\uE000(\d+)\uE000 ?/g, (_whole, index) => kept[Number(index)] ?? '')
     .trim();
 }

@@ -14,13 +14,6 @@ export interface PreferenceMatch {
   readonly similarityShare: number;
 }
 
-/** The way the local model is asked; the lexical matcher below has the same shape once awaited. */
-export type PreferenceMatcher = (
-  prompt: string,
-  preferences: readonly RoutingPreference[],
-  signal: AbortSignal,
-) => Promise<PreferenceMatch | undefined>;
-
 const STOP_WORDS = new Set(
   'a an the and or of in on to for from with by at as is are be it its this that these those any all my your our their i you we they please do does can could would should will not no how what which who when where into about new some other etc le la les l un une des du de d et ou dans pour avec sur sans ce cette ces mon ma mes notre nos votre vos je tu il elle nous vous qui que quel quelle est sont en au aux par ne pas se sa son plus'.split(
     ' ',
