@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of the shell
 import { type CommandNode, functionName, placeCommands, type ValueKind, valueFlags } from './command-tree.ts';
 import { quotePosix } from './quote.ts';
 
