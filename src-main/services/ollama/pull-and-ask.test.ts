@@ -30,7 +30,7 @@ describe('pulling a model', () => {
   });
 
   it('cancelled half-way, goes on from there when asked again', async () => {
-    const service = await started();
+    const service = await started({ STANDIN_PULL_STALL_AT_BYTES: '1000' });
     const cancel = new AbortController();
     const half = (progress: PullProgress) => {
       if (progress.completedBytes >= 1000) cancel.abort(new Error('cancelled by the person'));
@@ -45,13 +45,13 @@ describe('pulling a model', () => {
   });
 
   it('survives the end of the server by SIGKILL', async () => {
-    const service = await started();
+    const service = await started({ STANDIN_PULL_STALL_AT_BYTES: '1000' });
     const pid = runningPid(service.state());
     let isKilled = false;
     await service.pull(
       model,
       ({ completedBytes }) => {
-        if (isKilled || completedBytes < 500) return;
+        if (isKilled || completedBytes < 1000) return;
         isKilled = true;
         process.kill(pid, 'SIGKILL');
       },
