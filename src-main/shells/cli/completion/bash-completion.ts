@@ -1,0 +1,72 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of the shell
+import { type CommandNode, functionName, placeCommands, type ValueKind, valueFlags } from './command-tree.ts';
+import { quotePosix } from './quote.ts';
+
+function reply(value: ValueKind): string {
+  switch (value.kind) {
+    case 'choice':
+      return `COMPREPLY=($(compgen -W ${quotePosix(value.choices.join(' '))} -- "$cur"))`;
+    case 'file':
+      return 'COMPREPLY=($(compgen -f -- "$cur"))';
+    case 'folder':
+      return 'COMPREPLY=($(compgen -d -- "$cur"))';
+    default:
+      return 'COMPREPLY=()';
+  }
+}
+
+/** Completion for bash 3.2 and newer; needs no other package. */
+export function bashCompletion(root: CommandNode): string {
+  const name = functionName(root);
+  const placed = placeCommands(root);
+  const valued = valueFlags(root);
+  const paths = placed.map(({ path }) => path.join(' ')).filter(path => path !== '');
+  const lines = [
+    `# bash completion for ${root.name}`,
+    `${name}() {`,
+    '  local cur="${COMP_WORDS[COMP_CWORD]}" prev="" cmd="" word next skip=0 i',
+    '  [ "$COMP_CWORD" -gt 0 ] && prev="${COMP_WORDS[COMP_CWORD-1]}"',
+    // `--flag=value` arrives as three words.
+    '  if [ "$cur" = "=" ]; then cur=""; elif [ "$prev" = "=" ] && [ "$COMP_CWORD" -gt 1 ]; then prev="${COMP_WORDS[COMP_CWORD-2]}"; fi',
+    '  for ((i = 1; i < COMP_CWORD; i++)); do',
+    '    word="${COMP_WORDS[i]}"',
+    '    if [ "$skip" = 1 ]; then [ "$word" = "=" ] || skip=0; continue; fi',
+    '    case "$word" in',
+    ...(valued.length > 0 ? [`      ${valued.map(quotePosix).join('|')}) skip=1; continue ;;`] : []),
+    '      -*|=) continue ;;',
+    '    esac',
+    '    next="${cmd:+$cmd }$word"',
+    ...(paths.length > 0
+      ? [`    case "$next" in ${paths.map(quotePosix).join('|')}) cmd="$next" ;; esac`]
+      : []),
+    '  done',
+    '  case "$cmd|$prev" in',
+    ...placed.flatMap(({ path, options }) =>
+      options.flatMap(({ flags, value }) =>
+        value === undefined
+          ? []
+          : [
+              `    ${flags.map(flag => quotePosix(`${path.join(' ')}|${flag}`)).join('|')}) ${reply(value)}; return ;;`,
+            ],
+      ),
+    ),
+    '  esac',
+    '  case "$cmd" in',
+    ...placed.map(({ path, command, options }) => {
+      const flags = options.flatMap(option => option.flags).join(' ');
+      const words = command.commands.map(child => child.name).join(' ');
+      const plain = command.argument
+        ? reply(command.argument)
+        : `COMPREPLY=($(compgen -W ${quotePosix(words)} -- "$cur"))`;
+      return [
+        `    ${quotePosix(path.join(' '))})`,
+        `      if [ "\${cur#-}" != "$cur" ]; then COMPREPLY=($(compgen -W ${quotePosix(flags)} -- "$cur"))`,
+        `      else ${plain}; fi ;;`,
+      ].join('\n');
+    }),
+    '  esac',
+    '}',
+    `complete -o filenames -o bashdefault -F ${name} ${root.name}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
