@@ -9,13 +9,12 @@ import type { SettingsFileName, SettingsWritten } from '../../src-main/contract/
 import type { AppSnapshot } from '../../src-main/contract/snapshot.ts';
 import {
   SEEDED_CHANGES,
-  SEEDED_DECISION,
   SEEDED_DOCTOR,
   SEEDED_POLICY_YAML,
   SEEDED_ROUTER_YAML,
   seededDays,
-  seededReport,
-} from './seeded-blocks.ts';
+} from './seeded-answers.ts';
+import { SEEDED_DECISION, seededReport } from './seeded-blocks.ts';
 import { SEEDED_NOW_MS, seededRandom, seedRequest } from './seeded-snapshots.ts';
 
 type ExtraCall = Exclude<

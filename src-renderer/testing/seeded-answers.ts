@@ -1,0 +1,83 @@
+import type { DoctorReport } from '../../src-main/contract/doctor-report.ts';
+import type { CodexChanges } from '../../src-main/contract/figures-snapshot.ts';
+import type { HistoryDay } from '../../src-main/contract/history.ts';
+import { seededRandom } from './seeded-snapshots.ts';
+
+/** Answers of a full program to the calls that no snapshot carries, all made up from a seed. */
+const random = seededRandom(29);
+
+export const SEEDED_DOCTOR: DoctorReport = {
+  atMs: Date.UTC(2026, 2, 3, 14, 4, 30),
+  checks: [
+    {
+      name: 'codex',
+      title: 'Codex is installed and supported',
+      result: 'ok',
+      message: 'Codex 0.169.0 at /usr/local/bin/codex.',
+    },
+    { name: 'port', title: 'Port 4000 is free or ours', result: 'ok', message: 'Our router listens on it.' },
+    {
+      name: 'key-anthropic',
+      title: 'The Anthropic key works',
+      result: 'bad',
+      message: 'Anthropic refused it (401).',
+      remedy: 'Paste a new key under Keys, or forget this one.',
+    },
+    {
+      name: 'qwen',
+      title: 'Local Qwen is there',
+      result: 'warn',
+      message: 'The model qwen2.5-coder:3b is not pulled.',
+      remedy: 'Pull it on the Now page, or with “signalbox ollama pull”.',
+    },
+    {
+      name: 'keychain',
+      title: 'The OS keychain can be used',
+      result: 'skipped',
+      message: 'Nothing is remembered there.',
+    },
+  ],
+};
+
+export const SEEDED_CHANGES: CodexChanges = {
+  files: [
+    {
+      path: '/home/ada/.codex/cost-routing.config.toml',
+      kind: 'created',
+      parts: [
+        {
+          line: 1,
+          text: 'model = "codex-default"\nmodel_provider = "signalbox"\n\n[model_providers.signalbox]\nname = "Signalbox"\nbase_url = "http://127.0.0.1:4000/v1"\n',
+        },
+      ],
+    },
+  ],
+};
+
+export const seededDays = (count: number, nowMs: number): HistoryDay[] =>
+  Array.from({ length: count }, (_, at) =>
+    ['codex-default', 'codex-light', 'codex-deep', 'codex-long', 'codex-cheap', 'codex-claude'].map(
+      (alias, rank) => ({
+        day: new Date(nowMs - at * 86_400_000).toISOString().slice(0, 10),
+        alias,
+        requests: Math.round(40 * random()),
+        failed: Math.round(2 * random()),
+        inputTokens: Math.round(900_000 * random()),
+        outputTokens: Math.round(60_000 * random()),
+        costUsd: (2 * random()) / (rank + 1),
+      }),
+    ),
+  ).flat();
+
+export const SEEDED_POLICY_YAML = `# What you want from routing. Saved edits are applied at once.
+avoid_openai: false
+budgets:
+  day_usd: 5      # then cheaper models, then local
+  on_reached: degrade
+`;
+
+export const SEEDED_ROUTER_YAML = `listen:
+  port: 4000
+timeouts:
+  ttft_ms: 120000
+`;
