@@ -16,6 +16,7 @@ test.each([
   ['<<<<<' + '<< HEAD', 1],
   ['// TO' + 'DO later', 1],
   ['the network/work/ratio', 0],
+  ['C:/wo' + 'rk/secret', 0],
   ['<<<<<<<', 0],
 ])('%s: %i complaints', (text, expected) => {
   expect(checkText({ path: 'docs/a.md', text })).toHaveLength(expected);
