@@ -60,8 +60,9 @@ export const seededRandom = (seed: number): (() => number) => {
   };
 };
 
-const pick = <T>(random: () => number, from: readonly [T, ...T[]]): T =>
-  from[Math.floor(random() * from.length)] ?? from[0];
+/** `from` is never empty here. */
+const pick = <T>(random: () => number, from: readonly T[]): T =>
+  from[Math.floor(random() * from.length)] as T;
 
 export const seedRequest = (random: () => number, number: number, startedAtMs: number): RequestEvent => {
   const [selectedModel, provider] = pick(random, DEPLOYMENTS);
