@@ -78,6 +78,7 @@ export const formatUsd = (locale: string, usd: number | undefined): string => {
   return numberIn(locale, usd, {
     style: 'currency',
     currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: decimals === 5 ? 2 : decimals,
     maximumFractionDigits: decimals,
   });

@@ -25,7 +25,7 @@ export const settingsFilesSchema = z.strictObject({
     }),
   ),
   /** Values of `router.yaml` that have a field in the form, by their path. */
-  routerValues: z.array(z.strictObject({ path: z.array(z.string()), value: z.json() })).default([]),
+  routerValues: z.array(z.strictObject({ path: z.array(z.string()), value: z.json() })).optional(),
 });
 export type SettingsFiles = z.infer<typeof settingsFilesSchema>;
 export type PolicyValueRow = SettingsFiles['policyValues'][number];

@@ -24,7 +24,15 @@ export const Clipped = ({ text, isMono = false }: ClippedProps) => (
   </bdi>
 );
 
+/** From about here on a full text may be higher than its box, which a keyboard must then be able to scroll. */
+const SCROLLS_FROM = 400;
+
 /** The same text in full, wrapped, in a box that scrolls when it is long. */
 export const FullText = ({ text, isMono = false }: ClippedProps) => (
-  <bdi className={classes(styles.full, isMono && styles.mono)}>{showControls(text)}</bdi>
+  <bdi
+    className={classes(styles.full, isMono && styles.mono)}
+    tabIndex={text.length >= SCROLLS_FROM ? 0 : undefined}
+  >
+    {showControls(text)}
+  </bdi>
 );

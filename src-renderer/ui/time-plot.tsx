@@ -15,11 +15,13 @@ interface TimePlotProps {
   readonly series: readonly PlotSeries[];
   /** Read by screen readers. */
   readonly label: string;
+  readonly dayLabel: string;
   readonly formatValue: (value: number) => string;
   readonly formatDay: (timeS: number) => string;
 }
 
 const HEIGHT = 200;
+const HALF_DAY_S = 43_200;
 const COLOUR_COUNT = 5;
 
 const readColour = (element: Element, name: string): string => {
@@ -43,7 +45,7 @@ const stackUp = (series: readonly PlotSeries[]): (number | null)[][] => {
 };
 
 /** Stacked bars per day; drawn by uPlot on a canvas that follows the width of its place. */
-export const TimePlot = ({ timesS, series, label, formatValue, formatDay }: TimePlotProps) => {
+export const TimePlot = ({ timesS, series, label, dayLabel, formatValue, formatDay }: TimePlotProps) => {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current;
@@ -59,7 +61,11 @@ export const TimePlot = ({ timesS, series, label, formatValue, formatDay }: Time
       {
         width: Math.max(200, element.clientWidth),
         height: HEIGHT,
-        scales: { x: { time: false }, y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] } },
+        scales: {
+          // Half a day on either side: the first and last bar are drawn whole.
+          x: { time: false, range: (_, first, last) => [first - HALF_DAY_S, last + HALF_DAY_S] },
+          y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] },
+        },
         cursor: { y: false },
         axes: [
           {
@@ -70,7 +76,7 @@ export const TimePlot = ({ timesS, series, label, formatValue, formatDay }: Time
           { ...axis, size: 70, values: (_, splits) => splits.map(formatValue) },
         ],
         series: [
-          { label: '', value: (_, at) => (at === null ? '' : formatDay(at)) },
+          { label: dayLabel, value: (_, at) => (at === null ? '' : formatDay(at)) },
           ...drawn.map(({ one, index }) => {
             const colour = readColour(element, `--plot-${(index % COLOUR_COUNT) + 1}`);
             return {
@@ -99,6 +105,6 @@ export const TimePlot = ({ timesS, series, label, formatValue, formatDay }: Time
       observer.disconnect();
       plot.destroy();
     };
-  }, [timesS, series, formatValue, formatDay]);
+  }, [timesS, series, dayLabel, formatValue, formatDay]);
   return <div ref={place} className={styles.plot} role="img" aria-label={label} />;
 };

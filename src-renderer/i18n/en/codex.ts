@@ -37,7 +37,7 @@ export const codex = {
   folderProblem: 'Choose the folder Codex should work in.',
   choose: 'Choose…',
   recent: 'Recent folders',
-  needsRouting: 'Routing is off. Start it first, or launch plain Codex.',
+  needsRouting: 'Routing is off: launching starts it.',
   launched: 'Codex is starting in a terminal.',
   restore: 'Restore Codex configuration',
   restoreText:

@@ -29,6 +29,7 @@ export const history = {
   tokenPlot: 'Tokens per day',
   plotOf: '{{title}}, by alias; from {{from}} to {{to}}, {{total}} in all',
   othersAlias: 'others',
+  day: 'Day',
   column: {
     time: 'Time',
     asked: 'Asked for',

@@ -40,7 +40,7 @@ export const codex: Translated<typeof english> = {
   folderProblem: 'Choisissez le dossier où Codex doit travailler.',
   choose: 'Choisir…',
   recent: 'Dossiers récents',
-  needsRouting: 'Le routage est arrêté. Démarrez-le d’abord, ou lancez Codex seul.',
+  needsRouting: 'Le routage est arrêté : le lancement le démarre.',
   launched: 'Codex démarre dans un terminal.',
   restore: 'Restaurer la configuration de Codex',
   restoreText:

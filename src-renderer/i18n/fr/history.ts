@@ -32,6 +32,7 @@ export const history: Translated<typeof english> = {
   tokenPlot: 'Jetons par jour',
   plotOf: '{{title}}, par alias ; du {{from}} au {{to}}, {{total}} en tout',
   othersAlias: 'autres',
+  day: 'Jour',
   column: {
     time: 'Heure',
     asked: 'Demandé',

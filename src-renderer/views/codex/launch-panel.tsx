@@ -2,14 +2,12 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaunchMode } from '../../../src-main/contract/dashboard-calls.ts';
 import { LaunchButton } from '../../parts/launch-button.tsx';
-import { RoutingSwitch } from '../../parts/routing-switch.tsx';
 import { selectHost, selectPhase } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Clipped } from '../../ui/clipped.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import styles from './codex.module.css';
 
@@ -45,17 +43,16 @@ export const LaunchPanel = ({ recentFolders }: { readonly recentFolders: readonl
       />
       <RecentFolders folders={recentFolders} onChoose={choose} />
       {phase !== 'ready' && !DIRECT_MODES.has(mode) ? (
-        <Notice tone="warn" title={t('codex.needsRouting')} actions={<RoutingSwitch />} />
-      ) : (
-        <div>
-          <LaunchButton
-            mode={mode}
-            folder={folder === '' ? undefined : folder}
-            onLaunch={choose}
-            onNoFolder={() => setIsMissing(true)}
-          />
-        </div>
-      )}
+        <p className={styles.soft}>{t('codex.needsRouting')}</p>
+      ) : null}
+      <div>
+        <LaunchButton
+          mode={mode}
+          folder={folder === '' ? undefined : folder}
+          onLaunch={choose}
+          onNoFolder={() => setIsMissing(true)}
+        />
+      </div>
     </Panel>
   );
 };

@@ -65,6 +65,7 @@ const DayPlot = ({ title, days, measure, format }: DayPlotProps) => {
           to: writeDay(stack.timesS.at(-1) ?? 0),
           total: writeValue(stack.total),
         })}
+        dayLabel={t('history.day')}
         formatValue={writeValue}
         formatDay={writeDay}
       />

@@ -79,7 +79,7 @@ export const valueInForce = (settings: SettingsFiles, wanted: SettingsField): Va
   const key = wanted.path.join('.');
   const file: SettingsFileName = wanted.file;
   if (file === 'codex-routing-policy.yaml') return settings.policyValues.find(row => row.key === key);
-  const found = settings.routerValues.find(row => row.path.join('.') === key);
+  const found = settings.routerValues?.find(row => row.path.join('.') === key);
   return found === undefined ? undefined : { value: found.value, source: 'file' };
 };
 
