@@ -3,7 +3,12 @@ import type { UsualFigures } from './candidate-health.ts';
 import { decide } from './decide.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
 import type { Observation } from './observation.ts';
-import { type AdaptiveEvent, type AdaptiveRouterState, EMPTY_ROUTER_STATE, nextRouterState } from './router-state.ts';
+import {
+  type AdaptiveEvent,
+  type AdaptiveRouterState,
+  EMPTY_ROUTER_STATE,
+  nextRouterState,
+} from './router-state.ts';
 
 export interface AdaptiveRouter {
   readonly initial: AdaptiveRouterState;

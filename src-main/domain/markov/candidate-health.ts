@@ -1,6 +1,12 @@
 import { nextEwma } from '../health/ewma.ts';
 import type { AdaptiveSettings } from './adaptive-settings.ts';
-import { type BayesBelief, computeSlowness, type HealthReading, relaxTowardPrior, stepBayes } from './bayes-step.ts';
+import {
+  type BayesBelief,
+  computeSlowness,
+  type HealthReading,
+  relaxTowardPrior,
+  stepBayes,
+} from './bayes-step.ts';
 import { STATE_PRIOR, type StateVector } from './health-state.ts';
 import { NO_TRANSITIONS } from './learned-transitions.ts';
 import type { Observation } from './observation.ts';
@@ -136,11 +142,7 @@ export function observe(
 }
 
 /** The distribution as believed now: `bayes` forgets with time, `reference` only with observations. */
-export function believeNow(
-  health: CandidateHealth,
-  nowMs: number,
-  settings: AdaptiveSettings,
-): StateVector {
+export function believeNow(health: CandidateHealth, nowMs: number, settings: AdaptiveSettings): StateVector {
   if (settings.preset === 'reference' || health.lastAtMs === undefined) return health.distribution;
   return relaxTowardPrior(health.distribution, nowMs - health.lastAtMs, settings.halfLifeMs);
 }

@@ -50,7 +50,6 @@ export function chooseReference(
   const suggested = pickHighest(assessments, baseline);
   const verdict = guardSwitch(baseline, suggested, expectedCostUsd, settings);
   const differs =
-    suggested !== baseline &&
-    suggested.adjustedScore - baseline.adjustedScore >= settings.minConfidenceDelta;
+    suggested !== baseline && suggested.adjustedScore - baseline.adjustedScore >= settings.minConfidenceDelta;
   return { suggested, trial: false, ...verdict, isBlocked: differs && verdict.isBlocked };
 }

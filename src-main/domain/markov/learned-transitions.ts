@@ -1,4 +1,10 @@
-import { mapStates, normalise, REFERENCE_TRANSITIONS, type StateMatrix, type StateVector } from './health-state.ts';
+import {
+  mapStates,
+  normalise,
+  REFERENCE_TRANSITIONS,
+  type StateMatrix,
+  type StateVector,
+} from './health-state.ts';
 
 /** How many observed transitions one row of the reference matrix is worth. */
 const PRIOR_TRANSITIONS = 20;
@@ -11,7 +17,10 @@ export type TransitionCounts = StateMatrix;
 const NONE: StateVector = [0, 0, 0, 0, 0];
 export const NO_TRANSITIONS: TransitionCounts = [NONE, NONE, NONE, NONE, NONE];
 
-function mapRows(matrix: StateMatrix, change: (row: StateVector, from: 0 | 1 | 2 | 3 | 4) => StateVector): StateMatrix {
+function mapRows(
+  matrix: StateMatrix,
+  change: (row: StateVector, from: 0 | 1 | 2 | 3 | 4) => StateVector,
+): StateMatrix {
   return [
     change(matrix[0], 0),
     change(matrix[1], 1),

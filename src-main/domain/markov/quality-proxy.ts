@@ -21,8 +21,7 @@ const RETRIED_LOSS = 0.4;
 /** Quality proxy of one answer, 0..1. An answer that never completed is worth 0. */
 export function computeQuality(signals: QualitySignals): number {
   if (!signals.completed) return 0;
-  const badCallShare =
-    signals.toolCalls > 0 ? clampShare(1 - signals.validToolCalls / signals.toolCalls) : 0;
+  const badCallShare = signals.toolCalls > 0 ? clampShare(1 - signals.validToolCalls / signals.toolCalls) : 0;
   return clampShare(
     1 -
       (signals.truncated ? TRUNCATED_LOSS : 0) -

@@ -10,7 +10,5 @@ export interface ReliabilityPenalties {
  * @param isCold nothing was ever observed of the candidate, and it is not the baseline.
  */
 export function computeReliability(risk: number, isCold: boolean, penalties: ReliabilityPenalties): number {
-  return clampShare(
-    1 - risk - risk * penalties.overloadPenalty - (isCold ? penalties.coldStartPenalty : 0),
-  );
+  return clampShare(1 - risk - risk * penalties.overloadPenalty - (isCold ? penalties.coldStartPenalty : 0));
 }

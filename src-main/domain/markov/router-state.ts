@@ -1,5 +1,10 @@
 import type { AdaptiveSettings } from './adaptive-settings.ts';
-import { type CandidateHealth, createCandidateHealth, observe, type UsualFigures } from './candidate-health.ts';
+import {
+  type CandidateHealth,
+  createCandidateHealth,
+  observe,
+  type UsualFigures,
+} from './candidate-health.ts';
 import type { AdaptiveDecision } from './decision.ts';
 import type { Observation } from './observation.ts';
 import { judgeTrial, type PassedProbation, type Probation, startProbation } from './probation.ts';
@@ -56,7 +61,12 @@ function nextObserved(
     ...state,
     health: {
       ...health,
-      [seen.candidate]: { ...proven, counts: after.counts, observations: after.observations, recent: after.recent },
+      [seen.candidate]: {
+        ...proven,
+        counts: after.counts,
+        observations: after.observations,
+        recent: after.recent,
+      },
     },
     probation: without(state.probation, seen.candidate),
     passed: {
@@ -79,11 +89,8 @@ function nextDispatched(
     const onItsWay = { ...waiting, trialSentAtMs: nowMs };
     return { ...state, probation: { ...state.probation, [sentTo]: onItsWay } };
   }
-  if (decision.trial || !decision.applied) {
-    return decision.applied || decision.trial
-      ? state
-      : { ...state, movedTo: without(state.movedTo, decision.scope) };
-  }
+  if (decision.trial || sentTo === state.movedTo[decision.scope]) return state;
+  if (!decision.applied) return { ...state, movedTo: without(state.movedTo, decision.scope) };
   const left = state.movedTo[decision.scope] ?? decision.baseline;
   const leaving = [decision.baseline, left].filter(
     one => one !== sentTo && state.probation[one] === undefined,

@@ -85,7 +85,8 @@ export function createProviderSim(provider: ProviderModel, index: number, scenar
       const isError = drawUniform(...at(3)) < now.errorShare;
       const isBroken = !isError && drawUniform(...at(4)) < now.brokenStreamShare;
       const servedMs = isError ? firstMs / 2 : firstMs + (isBroken ? generationMs / 2 : generationMs);
-      freeAtMs[slot] = nowMs + waitMs + Math.min(servedMs, Math.max(0, scenario.ttftTimeoutMs - waitMs) + generationMs);
+      freeAtMs[slot] =
+        nowMs + waitMs + Math.min(servedMs, Math.max(0, scenario.ttftTimeoutMs - waitMs) + generationMs);
       if (isError) return failed('error', Math.min(waitMs + firstMs / 2, scenario.ttftTimeoutMs));
       if (ttftMs > scenario.ttftTimeoutMs) return failed('timeout', scenario.ttftTimeoutMs);
       const outputTokens = isBroken ? turn.outputTokens / 2 : turn.outputTokens;
@@ -93,7 +94,8 @@ export function createProviderSim(provider: ProviderModel, index: number, scenar
         kind: isBroken ? 'broken-stream' : 'answered',
         endsAfterMs: waitMs + servedMs,
         ttftMs,
-        costUsd: (turn.inputTokens * provider.inputUsdPerMTok + outputTokens * provider.outputUsdPerMTok) / 1e6,
+        costUsd:
+          (turn.inputTokens * provider.inputUsdPerMTok + outputTokens * provider.outputUsdPerMTok) / 1e6,
         outputTokens,
         qualityShare: isBroken ? 0 : drawUniform(...at(5)) < now.qualityShare ? 1 : FLAWED_QUALITY,
         tokenPressureShare,

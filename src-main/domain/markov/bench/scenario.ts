@@ -49,7 +49,11 @@ export interface Scenario {
   readonly description: string;
   readonly durationS: number;
   readonly requestsPerMinute: number;
-  readonly bursts: readonly { readonly fromS: number; readonly toS: number; readonly requestsPerMinute: number }[];
+  readonly bursts: readonly {
+    readonly fromS: number;
+    readonly toS: number;
+    readonly requestsPerMinute: number;
+  }[];
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly tokensSigma: number;

@@ -30,7 +30,13 @@ interface Limit {
 
 export function createSimLimits({ enabled, providers }: SimLimitsInput): SimLimits {
   const limits = providers.map(
-    (): Limit => ({ untilMs: 0, failures: 0, nextCooldownMs: FIRST_COOLDOWN_MS, isHalfOpen: false, inFlight: 0 }),
+    (): Limit => ({
+      untilMs: 0,
+      failures: 0,
+      nextCooldownMs: FIRST_COOLDOWN_MS,
+      isHalfOpen: false,
+      inFlight: 0,
+    }),
   );
   return {
     isAdmissible(provider, nowMs) {
