@@ -7,6 +7,7 @@ import {
   relaxTowardPrior,
   stepBayes,
 } from './bayes-step.ts';
+import { type Experience, followExperience, NO_EXPERIENCE, TYPICAL_OUTPUT_TOKENS } from './experience.ts';
 import { STATE_PRIOR, type StateVector } from './health-state.ts';
 import { NO_TRANSITIONS } from './learned-transitions.ts';
 import type { Observation } from './observation.ts';
@@ -31,6 +32,7 @@ export interface CandidateHealth extends BayesBelief {
   readonly lastAtMs: number | undefined;
   readonly usual: UsualFigures;
   readonly averages: ObservedAverages;
+  readonly experience: Experience;
   /** The newest observations, oldest first, at most `maxHistory`. */
   readonly recent: readonly Observation[];
 }
@@ -43,13 +45,11 @@ export function createCandidateHealth(usual: UsualFigures = DEFAULT_USUAL): Cand
     lastAtMs: undefined,
     usual,
     averages: {},
+    experience: NO_EXPERIENCE,
     recent: [],
   };
 }
 
-/** Total latency is compared between turns at this many output tokens, since long answers take long. */
-const TYPICAL_OUTPUT_TOKENS = 250;
-const FEWEST_OUTPUT_TOKENS = 40;
 /** The usual figures follow so slowly that a creeping slowdown is noticed before it becomes usual. */
 const USUAL_ALPHA = 0.02;
 
@@ -58,7 +58,7 @@ export function normaliseTotalMs(seen: Observation): number | undefined {
   const { totalMs, ttftMs, outputTokens } = seen;
   if (totalMs === undefined || ttftMs === undefined || outputTokens === undefined) return totalMs;
   const generationMs = Math.max(0, totalMs - ttftMs);
-  return ttftMs + (generationMs * TYPICAL_OUTPUT_TOKENS) / Math.max(FEWEST_OUTPUT_TOKENS, outputTokens);
+  return ttftMs + (generationMs * TYPICAL_OUTPUT_TOKENS) / Math.max(40, outputTokens);
 }
 
 /** Readings of the five-state filter: slowness counts from 1.25 times the usual, but never below 1.5 s and 8 s. */
@@ -120,6 +120,7 @@ export function observe(
       counts: health.counts,
       usual: health.usual,
       averages: meanOfObservations(recent),
+      experience: health.experience,
     };
   }
   const elapsedMs = health.lastAtMs === undefined ? 0 : seen.endedAtMs - health.lastAtMs;
@@ -138,6 +139,7 @@ export function observe(
       totalMs: followUsual(health.usual.totalMs, seen.ok ? normaliseTotalMs(seen) : undefined),
     },
     averages: followAverages(health.averages, seen),
+    experience: followExperience(health.experience, seen),
   };
 }
 

@@ -13,6 +13,8 @@ export interface BayesChoiceInput {
   readonly dueTrials: ReadonlySet<string>;
   /** Candidates never observed that may be tried with one request. */
   readonly neverObserved: ReadonlySet<string>;
+  /** Whether a turn there is expected to be no worse than at the baseline: see `isNoWorse`. */
+  readonly isNoWorse: (candidate: string) => boolean;
 }
 
 function withoutColdPenalty(one: Assessment, settings: AdaptiveSettings): Assessment {
@@ -37,7 +39,9 @@ export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings)
   if (input.dueTrials.has(baseline.candidate)) {
     return { suggested: baseline, trial: true, ...judge(baseline), isBlocked: false };
   }
-  const permitted = assessments.filter(one => one === baseline || !judge(one).isBlocked);
+  const permitted = assessments.filter(
+    one => one === baseline || (!judge(one).isBlocked && input.isNoWorse(one.candidate)),
+  );
   const best = pickHighest(permitted, baseline);
   const current = permitted.find(one => one.candidate === input.movedTo);
   const keeps = current !== undefined && best.adjustedScore - current.adjustedScore < delta;
@@ -52,7 +56,10 @@ export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings)
     return { suggested: hopeful, trial: true, ...judge(hopeful) };
   }
   if (suggested !== baseline) return { suggested, trial: false, ...judge(suggested) };
-  const wanted = pickHighest(assessments, baseline);
+  const wanted = pickHighest(
+    assessments.filter(one => input.isNoWorse(one.candidate)),
+    baseline,
+  );
   const verdict = judge(wanted);
   return wanted !== baseline && verdict.isBlocked && wanted.adjustedScore - baseline.adjustedScore >= delta
     ? { suggested: wanted, trial: false, ...verdict }

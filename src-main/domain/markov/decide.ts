@@ -2,8 +2,9 @@ import type { AdaptiveSettings } from './adaptive-settings.ts';
 import { type Assessment, assessCandidate } from './assess.ts';
 import { type CandidateHealth, createCandidateHealth } from './candidate-health.ts';
 import { chooseBayes } from './choose-bayes.ts';
-import { type Choice, chooseReference } from './choose-reference.ts';
+import { type Choice, chooseReference, expectedCostOf } from './choose-reference.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
+import { type ExperienceOf, isNoWorse } from './experience.ts';
 import { isTrialDue } from './probation.ts';
 import { computeConversationShare } from './rollout/conversation-share.ts';
 import type { AdaptiveRouterState } from './router-state.ts';
@@ -29,6 +30,12 @@ function choose(
     if (probation !== undefined && isTrialDue(probation, nowMs)) dueTrials.add(one.candidate);
     if (one.observations === 0 && one !== baseline) neverObserved.add(one.candidate);
   }
+  const experienceOf = (one: Assessment): ExperienceOf => ({
+    experience: (state.health[one.candidate] ?? UNKNOWN).experience,
+    usual: (state.health[one.candidate] ?? UNKNOWN).usual,
+    expectedCostUsd: expectedCostOf(one, question.expectedCostUsd),
+    risk: one.risk,
+  });
   return chooseBayes(
     {
       baseline,
@@ -37,6 +44,13 @@ function choose(
       movedTo: state.movedTo[scope],
       dueTrials,
       neverObserved,
+      isNoWorse: candidate => {
+        const other = assessments.find(one => one.candidate === candidate);
+        return (
+          other === undefined ||
+          isNoWorse(experienceOf(baseline), experienceOf(other), candidate === state.movedTo[scope], settings)
+        );
+      },
     },
     settings,
   );

@@ -31,7 +31,10 @@ export function drawScenario(seed: number): Scenario {
     const ttftMs = uniform(400, 3000);
     const tokensPerSecond = uniform(18, 120);
     const price = uniform(0, 1) < 0.15 ? 0 : uniform(0.1, 3);
-    const phases = Array.from({ length: chance(place === 0 ? 0.85 : 0.3) ? (chance(0.4) ? 2 : 1) : 0 }, drawPhase);
+    const phases = Array.from(
+      { length: chance(place === 0 ? 0.85 : 0.3) ? (chance(0.4) ? 2 : 1) : 0 },
+      drawPhase,
+    );
     return {
       name: ['first', 'second', 'third', 'fourth'][place] ?? `provider-${place}`,
       usualTtftMs: ttftMs * uniform(0.7, 1.4),

@@ -161,7 +161,7 @@ export function simulate(scenario: Scenario, seed: number, arm: Arm): Simulation
       endedAtMs: nowMs,
       ok,
       totalMs: outcome.endsAfterMs,
-      qualityShare: outcome.qualityShare,
+      ...(outcome.ttftMs === undefined ? {} : { qualityShare: outcome.qualityShare }),
       errorRateShare: errorRate,
       ...(outcome.ttftMs === undefined ? {} : { ttftMs: outcome.ttftMs, outputTokens: outcome.outputTokens }),
       ...(outcome.costUsd > 0 ? { costUsd: outcome.costUsd } : {}),
