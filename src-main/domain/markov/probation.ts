@@ -21,6 +21,8 @@ export interface Probation {
 /** A passed probation is remembered this long: being left again within it is a relapse. */
 const RELAPSE_WITHIN_MS = 1_200_000;
 const GOOD_TRIALS_NEEDED = 3;
+/** A single bad turn may have been chance: the first trial comes after this share of the wait. */
+const FIRST_WAIT_SHARE = 0.25;
 const FIRST_PROOF_MS = 20_000;
 /** A trial whose end was never reported does not block the next one for longer than this. */
 const TRIAL_LOST_AFTER_MS = 120_000;
@@ -47,7 +49,7 @@ export function startProbation(
     sinceMs: nowMs,
     relapses,
     waitMs,
-    nextTrialAtMs: nowMs + waitMs,
+    nextTrialAtMs: nowMs + waitMs * FIRST_WAIT_SHARE,
     trialSentAtMs: undefined,
     goodInRow: 0,
     goodSinceMs: nowMs,
@@ -77,15 +79,20 @@ export function judgeTrial(
   health: CandidateHealth,
   settings: AdaptiveSettings,
 ): Probation | 'passed' {
-  // Attempts begun before it was left say nothing new.
-  if (seen.endedAtMs - (seen.totalMs ?? 0) < probation.sinceMs) return probation;
   const nowMs = seen.endedAtMs;
+  if (nowMs - (seen.totalMs ?? 0) < probation.sinceMs) {
+    // Begun before it was left: bad news confirms the move and puts the first trial off, good news proves nothing.
+    if (isGood(seen, health)) return probation;
+    const latestMs = probation.sinceMs + probation.waitMs;
+    const laterMs = probation.nextTrialAtMs + probation.waitMs * FIRST_WAIT_SHARE;
+    return { ...probation, nextTrialAtMs: Math.max(probation.nextTrialAtMs, Math.min(latestMs, laterMs)) };
+  }
   if (!isGood(seen, health)) {
     const waitMs = Math.min(settings.probeAtMostMs, probation.waitMs * 2);
     return {
       ...probation,
       waitMs,
-      nextTrialAtMs: nowMs + waitMs,
+      nextTrialAtMs: nowMs + probation.waitMs,
       trialSentAtMs: undefined,
       goodInRow: 0,
     };
