@@ -50,8 +50,8 @@ export function createCandidateHealth(usual: UsualFigures = DEFAULT_USUAL): Cand
   };
 }
 
-/** The usual figures follow so slowly that a creeping slowdown is noticed before it becomes usual. */
-const USUAL_ALPHA = 0.02;
+/** The usual figures take hundreds of turns to follow: what creeps must not pass for usual before it is noticed. */
+const USUAL_ALPHA = 0.003;
 
 /** Total latency the attempt would have had with an answer of typical length; as seen where it cannot be told. */
 export function normaliseTotalMs(seen: Observation): number | undefined {
@@ -61,20 +61,23 @@ export function normaliseTotalMs(seen: Observation): number | undefined {
   return ttftMs + (generationMs * TYPICAL_OUTPUT_TOKENS) / Math.max(40, outputTokens);
 }
 
+/** Between healthy and failing this reading says nothing: a quick failure is no sign of health. */
+const NEUTRAL_LATENCY_SHARE = 0.325;
+
 /** Readings of the five-state filter: slowness counts from 1.25 times the usual, but never below 1.5 s and 8 s. */
 export function readHealth(seen: Observation, usual: UsualFigures): HealthReading {
   const totalMs = normaliseTotalMs(seen);
+  const latencyShare =
+    totalMs === undefined ? 0 : computeSlowness(totalMs, Math.max(8000, 1.25 * usual.totalMs), 4);
   return {
     failed: !seen.ok,
-    ...(seen.ok && seen.ttftMs !== undefined
-      ? { ttftSlownessShare: computeSlowness(seen.ttftMs, Math.max(1500, 1.25 * usual.ttftMs), 4) }
-      : {}),
-    ...(seen.ok && totalMs !== undefined
-      ? { latencySlownessShare: computeSlowness(totalMs, Math.max(8000, 1.25 * usual.totalMs), 4) }
-      : {}),
-    ...(seen.ok && seen.qualityShare !== undefined
-      ? { qualityLossShare: 1 - clampShare(seen.qualityShare) }
-      : {}),
+    ...(seen.ttftMs === undefined
+      ? {}
+      : { ttftSlownessShare: computeSlowness(seen.ttftMs, Math.max(1500, 1.25 * usual.ttftMs), 4) }),
+    ...(totalMs === undefined
+      ? {}
+      : { latencySlownessShare: seen.ok ? latencyShare : Math.max(NEUTRAL_LATENCY_SHARE, latencyShare) }),
+    ...(seen.qualityShare === undefined ? {} : { qualityLossShare: 1 - clampShare(seen.qualityShare) }),
     ...(seen.tokenPressureShare === undefined
       ? {}
       : { tokenPressureShare: clampShare(seen.tokenPressureShare) }),
