@@ -11,8 +11,8 @@ interface Channel {
 // In every channel the means rise in the order of the states' risk (healthy, warming, cooldown, overloaded,
 // failing). With one width a channel, a higher reading then shifts belief towards riskier states, whatever was
 // believed before (monotone likelihood ratio): more pressure never lowers risk.
-const TTFT: Channel = { means: [0.04, 0.25, 0.55, 0.7, 0.35], deviation: 0.2 };
-const LATENCY: Channel = { means: [0.05, 0.2, 0.5, 0.6, 0.3], deviation: 0.22 };
+const TTFT: Channel = { means: [0.04, 0.25, 0.55, 0.7, 0.35], deviation: 0.24 };
+const LATENCY: Channel = { means: [0.05, 0.2, 0.5, 0.6, 0.3], deviation: 0.27 };
 const QUALITY_LOSS: Channel = { means: [0.03, 0.08, 0.25, 0.5, 0.15], deviation: 0.45 };
 const TOKEN_PRESSURE: Channel = { means: [0.3, 0.34, 0.55, 0.6, 0.45], deviation: 0.35 };
 const FAILURE_PROBABILITY: StateVector = [0.015, 0.04, 0.3, 0.8, 0.15];

@@ -13,6 +13,8 @@ export interface BayesChoiceInput {
   readonly dueTrials: ReadonlySet<string>;
   /** Candidates never observed that may be tried with one request. */
   readonly neverObserved: ReadonlySet<string>;
+  /** Whether the baseline gave reason to leave it: see `mayLeave`. */
+  readonly mayLeave: boolean;
   /** Whether a turn there is expected to be no worse than at the baseline: see `isNoWorse`. */
   readonly isNoWorse: (candidate: string) => boolean;
 }
@@ -38,6 +40,10 @@ export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings)
   const judge = (one: Assessment) => guardSwitch(baseline, one, expectedCostUsd, settings);
   if (input.dueTrials.has(baseline.candidate)) {
     return { suggested: baseline, trial: true, ...judge(baseline), isBlocked: false };
+  }
+  const isAway = assessments.some(one => one !== baseline && one.candidate === input.movedTo);
+  if (!isAway && !input.mayLeave) {
+    return { suggested: baseline, trial: false, ...judge(baseline), isBlocked: false };
   }
   const permitted = assessments.filter(
     one => one === baseline || (!judge(one).isBlocked && input.isNoWorse(one.candidate)),

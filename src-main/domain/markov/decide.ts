@@ -5,7 +5,7 @@ import { chooseBayes } from './choose-bayes.ts';
 import { type Choice, chooseReference, expectedCostOf } from './choose-reference.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
 import { type ExperienceOf, isNoWorse } from './experience.ts';
-import { isTrialDue } from './probation.ts';
+import { isTrialDue, mayLeave } from './probation.ts';
 import { computeConversationShare } from './rollout/conversation-share.ts';
 import type { AdaptiveRouterState } from './router-state.ts';
 
@@ -44,6 +44,9 @@ function choose(
       movedTo: state.movedTo[scope],
       dueTrials,
       neverObserved,
+      mayLeave:
+        state.probation[baseline.candidate] !== undefined ||
+        mayLeave(state.health[baseline.candidate] ?? UNKNOWN, settings, nowMs),
       isNoWorse: candidate => {
         const other = assessments.find(one => one.candidate === candidate);
         return (

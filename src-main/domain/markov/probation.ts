@@ -62,6 +62,28 @@ export function isTrialDue(probation: Probation, nowMs: number): boolean {
   return !isOnItsWay && nowMs >= probation.nextTrialAtMs;
 }
 
+/** A single quick failure or slowish turn may be chance; two, or one that hurt, are reason enough. */
+const HURT_TO_LEAVE = 2;
+const NEWEST_TURNS = 6;
+const SEVERE_SLOWNESS_SHARE = 0.75;
+
+/** 0 for a good turn, 1 for a bad one, 2 for one that hurt: a broken stream, a failure after a long wait, a crawl. */
+function hurtOf(seen: Observation, health: CandidateHealth): 0 | 1 | 2 {
+  if (isGood(seen, health)) return 0;
+  const { failed, ttftSlownessShare = 0, latencySlownessShare = 0 } = readHealth(seen, health.usual);
+  const isBroken = failed && seen.ttftMs !== undefined;
+  return isBroken || Math.max(ttftSlownessShare, latencySlownessShare) >= SEVERE_SLOWNESS_SHARE ? 2 : 1;
+}
+
+/** Whether a candidate's newest turns, none older than a half-life, give reason enough to leave it. */
+export function mayLeave(health: CandidateHealth, settings: AdaptiveSettings, nowMs: number): boolean {
+  let hurt = 0;
+  for (const one of health.recent.slice(-NEWEST_TURNS)) {
+    if (nowMs - one.endedAtMs < settings.halfLifeMs) hurt += hurtOf(one, health);
+  }
+  return hurt >= HURT_TO_LEAVE;
+}
+
 function isGood(seen: Observation, health: CandidateHealth): boolean {
   const reading = readHealth(seen, health.usual);
   return (
