@@ -24,7 +24,7 @@ const adaptiveKeysSchema = z.strictObject({
   /** Without observations the distribution relaxes to the prior with this half-life (preset `bayes`). */
   half_life_s: z.number().positive().default(300),
   /** First wait before a deployment that was left is tried again with one request (preset `bayes`). */
-  probe_after_s: z.number().positive().default(240),
+  probe_after_s: z.number().positive().default(300),
   /** Longest such wait: it doubles with every trial that goes badly (preset `bayes`). */
   probe_at_most_s: z.number().positive().default(1800),
 });

@@ -45,6 +45,6 @@ export const DEFAULT_ADAPTIVE_SETTINGS: AdaptiveSettings = {
   decay: 0.65,
   maxHistory: 200,
   halfLifeMs: 300_000,
-  probeAfterMs: 240_000,
+  probeAfterMs: 300_000,
   probeAtMostMs: 1_800_000,
 };
