@@ -5,7 +5,7 @@ import { chooseBayes } from './choose-bayes.ts';
 import { type Choice, chooseReference, expectedCostOf } from './choose-reference.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
 import { type ExperienceOf, isNoWorse } from './experience.ts';
-import { isTrialDue, mayLeave } from './probation.ts';
+import { isTrialDue, mayLeave, TRIAL_LOST_AFTER_MS } from './probation.ts';
 import { computeConversationShare } from './rollout/conversation-share.ts';
 import type { AdaptiveRouterState } from './router-state.ts';
 
@@ -28,7 +28,8 @@ function choose(
   for (const one of assessments) {
     const probation = state.probation[one.candidate];
     if (probation !== undefined && isTrialDue(probation, nowMs)) dueTrials.add(one.candidate);
-    if (one.observations === 0 && one !== baseline) neverObserved.add(one.candidate);
+    const isTried = nowMs - (state.tried[one.candidate] ?? Number.NEGATIVE_INFINITY) < TRIAL_LOST_AFTER_MS;
+    if (one.observations === 0 && one !== baseline && !isTried) neverObserved.add(one.candidate);
   }
   const experienceOf = (one: Assessment): ExperienceOf => ({
     experience: (state.health[one.candidate] ?? UNKNOWN).experience,

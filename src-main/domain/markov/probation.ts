@@ -25,7 +25,7 @@ const GOOD_TRIALS_NEEDED = 3;
 const FIRST_WAIT_SHARE = 0.25;
 const FIRST_PROOF_MS = 20_000;
 /** A trial whose end was never reported does not block the next one for longer than this. */
-const TRIAL_LOST_AFTER_MS = 120_000;
+export const TRIAL_LOST_AFTER_MS = 120_000;
 const MOST_RELAPSES = 6;
 /** A trial this slow, on the filter's own scale, is not a good one. */
 const GOOD_SLOWNESS_SHARE = 0.3;

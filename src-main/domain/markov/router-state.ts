@@ -15,11 +15,19 @@ export interface AdaptiveRouterState {
   /** Candidates traffic was moved away from (preset `bayes`). */
   readonly probation: Readonly<Record<string, Probation>>;
   readonly passed: Readonly<Record<string, PassedProbation>>;
+  /** When the one request to a candidate never observed was sent. */
+  readonly tried: Readonly<Record<string, number>>;
   /** Scope (alias) to the candidate its traffic was moved to. */
   readonly movedTo: Readonly<Record<string, string>>;
 }
 
-export const EMPTY_ROUTER_STATE: AdaptiveRouterState = { health: {}, probation: {}, passed: {}, movedTo: {} };
+export const EMPTY_ROUTER_STATE: AdaptiveRouterState = {
+  health: {},
+  probation: {},
+  passed: {},
+  tried: {},
+  movedTo: {},
+};
 
 /** Facts the host reports. */
 export type AdaptiveEvent =
@@ -89,6 +97,9 @@ function nextDispatched(
     const onItsWay = { ...waiting, trialSentAtMs: nowMs };
     return { ...state, probation: { ...state.probation, [sentTo]: onItsWay } };
   }
+  if (decision.trial && state.health[sentTo] === undefined) {
+    return { ...state, tried: { ...state.tried, [sentTo]: nowMs } };
+  }
   if (decision.trial || sentTo === state.movedTo[decision.scope]) return state;
   if (!decision.applied) return { ...state, movedTo: without(state.movedTo, decision.scope) };
   const left = state.movedTo[decision.scope] ?? decision.baseline;
@@ -120,6 +131,7 @@ export function nextRouterState(
         health: without(state.health, event.candidate),
         probation: without(state.probation, event.candidate),
         passed: without(state.passed, event.candidate),
+        tried: without(state.tried, event.candidate),
         movedTo: Object.fromEntries(Object.entries(state.movedTo).filter(([, to]) => to !== event.candidate)),
       };
     }
