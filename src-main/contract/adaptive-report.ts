@@ -44,6 +44,11 @@ export const adaptiveRecordSchema = z.strictObject({
   cost_multiplier: z.number().optional(),
   max_cost_multiplier: z.number(),
   health: z.record(z.string(), adaptiveHealthSchema),
+  preset: z.enum(['reference', 'bayes']).optional(),
+  /** Probability with which the live choice was made; 1 where nothing was drawn. */
+  propensity: z.number().gt(0).max(1).optional(),
+  /** A single request sent to learn whether a candidate is well. */
+  trial: z.boolean().optional(),
 });
 export type AdaptiveRecord = z.infer<typeof adaptiveRecordSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adaptiveRouterSchema } from './adaptive-policy.ts';
 import { modelNameSchema } from './settings.ts';
 
 /** `codex-routing-policy.yaml`: what the person wants, apart from how deployments are reached. */
@@ -25,29 +26,6 @@ export const budgetsSchema = z.strictObject({
   on_reached: z.enum(['degrade', 'refuse']).default('degrade'),
 });
 export type Budgets = z.infer<typeof budgetsSchema>;
-
-const share = z.number().min(0).max(1);
-
-/** The Markov health model. Names and defaults are those of policies in use. */
-export const adaptiveRouterSchema = z.strictObject({
-  enabled: z.boolean().default(false),
-  shadow_mode: z.boolean().default(true),
-  rollout: z.enum(['shadow', 'canary', 'live']).optional(),
-  canary_fraction: share.default(0.1),
-  min_confidence_delta: share.default(0.15),
-  overload_penalty: share.default(0.35),
-  cold_start_penalty: share.default(0.5),
-  performance_weight: share.default(0.35),
-  min_performance_observations: z.int().nonnegative().default(2),
-  cost_guard_enabled: z.boolean().default(true),
-  max_cost_multiplier: z.number().min(1).default(2),
-  critical_risk_threshold: share.default(0.65),
-  decay: share.default(0.65),
-  max_history: z.int().positive().default(200),
-  /** Without observations the distribution relaxes to the prior with this half-life. */
-  half_life_s: z.number().positive().default(600),
-});
-export type AdaptiveRouterPolicy = z.infer<typeof adaptiveRouterSchema>;
 
 export const policySchema = z.strictObject({
   default_provider: z.string().min(1).default('auto'),

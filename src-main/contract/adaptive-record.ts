@@ -1,0 +1,42 @@
+import type { AdaptivePreset } from '../domain/markov/adaptive-settings.ts';
+import type { Assessment } from '../domain/markov/assess.ts';
+import type { AdaptiveDecision } from '../domain/markov/decision.ts';
+import type { AdaptiveHealth, AdaptiveRecord } from './adaptive-report.ts';
+
+function toHealth(one: Assessment): AdaptiveHealth {
+  const [healthy, warming, overloaded, failing, cooldown] = one.probabilities;
+  return {
+    state: one.state,
+    risk: one.risk,
+    score: one.score,
+    probabilities: { healthy, warming, overloaded, failing, cooldown },
+    observations: one.observations,
+    ...(one.performanceScore === undefined ? {} : { performance_score: one.performanceScore }),
+    ...(one.averageCostUsd === undefined ? {} : { average_cost_usd: one.averageCostUsd }),
+    reliability_score: one.reliabilityScore,
+    adjusted_score: one.adjustedScore,
+    cold_start: one.coldStart,
+  };
+}
+
+/** A decision as the `adaptive_router` block of a request log record. */
+export function toAdaptiveRecord(decision: AdaptiveDecision, preset: AdaptivePreset): AdaptiveRecord {
+  return {
+    enabled: decision.enabled,
+    shadow_mode: decision.rollout === 'shadow',
+    rollout: decision.rollout,
+    baseline_provider: decision.baseline,
+    suggested_provider: decision.suggested,
+    confidence_delta: decision.confidenceDelta,
+    effective_order: [...decision.effectiveOrder],
+    would_switch: decision.wouldSwitch,
+    applied: decision.applied,
+    cost_guard_blocked: decision.costGuardBlocked,
+    ...(decision.costMultiplier === undefined ? {} : { cost_multiplier: decision.costMultiplier }),
+    max_cost_multiplier: decision.maxCostMultiplier,
+    health: Object.fromEntries(decision.health.map(one => [one.candidate, toHealth(one)])),
+    preset,
+    propensity: decision.propensity,
+    trial: decision.trial,
+  };
+}

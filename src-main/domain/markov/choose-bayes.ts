@@ -1,0 +1,73 @@
+import type { AdaptiveSettings } from './adaptive-settings.ts';
+import type { Assessment } from './assess.ts';
+import { type Choice, guardSwitch, pickHighest } from './choose-reference.ts';
+
+export interface BayesChoiceInput {
+  readonly baseline: Assessment;
+  /** In the policy's order, the baseline among them. */
+  readonly assessments: readonly Assessment[];
+  readonly expectedCostUsd: Readonly<Record<string, number>> | undefined;
+  /** Candidate this scope's traffic was moved to earlier. */
+  readonly movedTo: string | undefined;
+  /** Candidates on probation whose next single trial is due. */
+  readonly dueTrials: ReadonlySet<string>;
+  /** Candidates never observed that may be tried with one request. */
+  readonly neverObserved: ReadonlySet<string>;
+  /** Whether the baseline gave reason to leave it: see `mayLeave`. */
+  readonly mayLeave: boolean;
+  /** Whether a turn there is expected to be no worse than at the baseline: see `isNoWorse`. */
+  readonly isNoWorse: (candidate: string) => boolean;
+}
+
+function withoutColdPenalty(one: Assessment, settings: AdaptiveSettings): Assessment {
+  if (!one.coldStart) return one;
+  const reliabilityScore = Math.max(0, 1 - one.risk - one.risk * settings.overloadPenalty);
+  return {
+    ...one,
+    reliabilityScore,
+    adjustedScore: one.adjustedScore - one.reliabilityScore + reliabilityScore,
+  };
+}
+
+/**
+ * The choice of the better model. Beyond the reference: a blocked candidate gives way to the best one the cost
+ * guard permits; traffic that was moved stays where it is unless something is clearly better; a candidate that
+ * was left or never seen is first tried with single requests.
+ */
+export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings): Choice {
+  const { baseline, assessments, expectedCostUsd } = input;
+  const delta = settings.minConfidenceDelta;
+  const judge = (one: Assessment) => guardSwitch(baseline, one, expectedCostUsd, settings);
+  if (input.dueTrials.has(baseline.candidate)) {
+    return { suggested: baseline, trial: true, ...judge(baseline), isBlocked: false };
+  }
+  const isAway = assessments.some(one => one !== baseline && one.candidate === input.movedTo);
+  if (!isAway && !input.mayLeave) {
+    return { suggested: baseline, trial: false, ...judge(baseline), isBlocked: false };
+  }
+  const permitted = assessments.filter(
+    one => one === baseline || (!judge(one).isBlocked && input.isNoWorse(one.candidate)),
+  );
+  const best = pickHighest(permitted, baseline);
+  const current = permitted.find(one => one.candidate === input.movedTo);
+  const keeps = current !== undefined && best.adjustedScore - current.adjustedScore < delta;
+  const suggested = keeps && current.adjustedScore - baseline.adjustedScore >= delta ? current : best;
+  // One request to a candidate nothing is known of, where it would be the better choice if it were well.
+  const unknown = permitted
+    .filter(one => input.neverObserved.has(one.candidate) || input.dueTrials.has(one.candidate))
+    .map(one => withoutColdPenalty(one, settings));
+  const reached = suggested.adjustedScore - baseline.adjustedScore >= delta ? suggested : baseline;
+  const hopeful = pickHighest(unknown, reached);
+  if (hopeful !== reached && hopeful.adjustedScore - reached.adjustedScore >= delta) {
+    return { suggested: hopeful, trial: true, ...judge(hopeful) };
+  }
+  if (suggested !== baseline) return { suggested, trial: false, ...judge(suggested) };
+  const wanted = pickHighest(
+    assessments.filter(one => input.isNoWorse(one.candidate)),
+    baseline,
+  );
+  const verdict = judge(wanted);
+  return wanted !== baseline && verdict.isBlocked && wanted.adjustedScore - baseline.adjustedScore >= delta
+    ? { suggested: wanted, trial: false, ...verdict }
+    : { suggested: baseline, trial: false, ...judge(baseline) };
+}

@@ -1,0 +1,139 @@
+import type { AdaptiveSettings } from './adaptive-settings.ts';
+import {
+  type CandidateHealth,
+  createCandidateHealth,
+  observe,
+  type UsualFigures,
+} from './candidate-health.ts';
+import type { AdaptiveDecision } from './decision.ts';
+import type { Observation } from './observation.ts';
+import { judgeTrial, type PassedProbation, type Probation, startProbation } from './probation.ts';
+
+/** All the adaptive router has learned. Replaced whole by `nextRouterState`. */
+export interface AdaptiveRouterState {
+  readonly health: Readonly<Record<string, CandidateHealth>>;
+  /** Candidates traffic was moved away from (preset `bayes`). */
+  readonly probation: Readonly<Record<string, Probation>>;
+  readonly passed: Readonly<Record<string, PassedProbation>>;
+  /** When the one request to a candidate never observed was sent. */
+  readonly tried: Readonly<Record<string, number>>;
+  /** Scope (alias) to the candidate its traffic was moved to. */
+  readonly movedTo: Readonly<Record<string, string>>;
+}
+
+export const EMPTY_ROUTER_STATE: AdaptiveRouterState = {
+  health: {},
+  probation: {},
+  passed: {},
+  tried: {},
+  movedTo: {},
+};
+
+/** Facts the host reports. */
+export type AdaptiveEvent =
+  /** An attempt ended, whatever chose it. */
+  | { readonly type: 'observed'; readonly observation: Observation }
+  /** A decision was carried out: its first choice was really sent. */
+  | { readonly type: 'dispatched'; readonly decision: AdaptiveDecision }
+  /** Forget everything about one candidate, or about all. */
+  | { readonly type: 'reset'; readonly candidate?: string };
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  if (!(key in record)) return record;
+  const { [key]: _gone, ...rest } = record;
+  return rest;
+}
+
+function nextObserved(
+  state: AdaptiveRouterState,
+  seen: Observation,
+  settings: AdaptiveSettings,
+  usual: UsualFigures | undefined,
+): AdaptiveRouterState {
+  const before = state.health[seen.candidate] ?? createCandidateHealth(usual);
+  const after = observe(before, seen, settings);
+  const health = { ...state.health, [seen.candidate]: after };
+  const probation = state.probation[seen.candidate];
+  if (probation === undefined) return { ...state, health };
+  const verdict = judgeTrial(probation, seen, before, settings);
+  if (verdict !== 'passed') {
+    return { ...state, health, probation: { ...state.probation, [seen.candidate]: verdict } };
+  }
+  // What it was before it was left is no longer what it is: only the trials that proved it count.
+  const proof = after.recent.filter(one => one.endedAtMs >= probation.goodSinceMs);
+  const proven = proof.reduce(
+    (fresh, one) => observe(fresh, one, settings),
+    createCandidateHealth(before.usual),
+  );
+  return {
+    ...state,
+    health: {
+      ...health,
+      [seen.candidate]: {
+        ...proven,
+        counts: after.counts,
+        observations: after.observations,
+        recent: after.recent,
+      },
+    },
+    probation: without(state.probation, seen.candidate),
+    passed: {
+      ...state.passed,
+      [seen.candidate]: { atMs: seen.endedAtMs, relapses: probation.relapses },
+    },
+  };
+}
+
+function nextDispatched(
+  state: AdaptiveRouterState,
+  decision: AdaptiveDecision,
+  settings: AdaptiveSettings,
+  nowMs: number,
+): AdaptiveRouterState {
+  if (settings.preset === 'reference') return state;
+  const sentTo = decision.effectiveOrder[0] ?? decision.baseline;
+  const waiting = state.probation[sentTo];
+  if (waiting !== undefined) {
+    const onItsWay = { ...waiting, trialSentAtMs: nowMs };
+    return { ...state, probation: { ...state.probation, [sentTo]: onItsWay } };
+  }
+  if (decision.trial && state.health[sentTo] === undefined) {
+    return { ...state, tried: { ...state.tried, [sentTo]: nowMs } };
+  }
+  if (decision.trial || sentTo === state.movedTo[decision.scope]) return state;
+  if (!decision.applied) return { ...state, movedTo: without(state.movedTo, decision.scope) };
+  const left = state.movedTo[decision.scope] ?? decision.baseline;
+  const leaving = [decision.baseline, left].filter(
+    one => one !== sentTo && state.probation[one] === undefined,
+  );
+  const movedTo = { ...state.movedTo, [decision.scope]: sentTo };
+  if (leaving.length === 0) return { ...state, movedTo };
+  const started = leaving.map(one => [one, startProbation(state.passed[one], settings, nowMs)]);
+  return { ...state, movedTo, probation: { ...state.probation, ...Object.fromEntries(started) } };
+}
+
+/** The state after one fact. Never throws; an event that changes nothing gives the same state back. */
+export function nextRouterState(
+  state: AdaptiveRouterState,
+  event: AdaptiveEvent,
+  nowMs: number,
+  settings: AdaptiveSettings,
+  usual: Readonly<Record<string, UsualFigures>> = {},
+): AdaptiveRouterState {
+  switch (event.type) {
+    case 'observed':
+      return nextObserved(state, event.observation, settings, usual[event.observation.candidate]);
+    case 'dispatched':
+      return nextDispatched(state, event.decision, settings, nowMs);
+    case 'reset': {
+      if (event.candidate === undefined) return EMPTY_ROUTER_STATE;
+      return {
+        health: without(state.health, event.candidate),
+        probation: without(state.probation, event.candidate),
+        passed: without(state.passed, event.candidate),
+        tried: without(state.tried, event.candidate),
+        movedTo: Object.fromEntries(Object.entries(state.movedTo).filter(([, to]) => to !== event.candidate)),
+      };
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import type {
+  AdaptiveRecord,
+  Counterfactual,
+  FigureName,
+  PromotionGate,
+} from '../../contract/adaptive-report.ts';
+import { createUniformSequence } from '../../domain/markov/bench/draws.ts';
+import type { BootstrapOptions, Interval } from '../../domain/markov/counterfactual/bootstrap.ts';
+import { estimateTarget } from '../../domain/markov/counterfactual/estimate.ts';
+import { estimateQuantile } from '../../domain/markov/counterfactual/estimate-quantile.ts';
+import {
+  effectiveSampleSize,
+  type LoggedChoice,
+  onlySeen,
+} from '../../domain/markov/counterfactual/logged-choice.ts';
+import { evaluateGate, type GateFigure, type GateReport } from '../../domain/markov/rollout/gate.ts';
+import type { TurnSample } from '../../domain/markov/rollout/turn-sample.ts';
+
+/** One ended request of the log, as far as the report needs it. */
+export interface LoggedTurn {
+  readonly requestId: string;
+  readonly endedAtMs: number;
+  readonly conversationId?: string;
+  readonly failed: boolean;
+  readonly totalMs: number;
+  readonly ttftMs?: number;
+  readonly costUsd?: number;
+  readonly qualityShare?: number;
+  readonly adaptive: AdaptiveRecord;
+}
+
+export interface ShadowReport {
+  readonly requests: number;
+  /** Requests the adaptive router would have sent elsewhere than the policy's order. */
+  readonly wouldSwitch: number;
+  readonly applied: number;
+  readonly costGuardBlocked: number;
+  /** From and to, most frequent first. */
+  readonly moves: readonly { readonly from: string; readonly to: string; readonly requests: number }[];
+  readonly counterfactual: Counterfactual;
+  readonly gate: PromotionGate;
+  readonly gateReasons: readonly string[];
+}
+
+const FIGURES: readonly (readonly [FigureName, GateFigure, (turn: LoggedTurn) => number | undefined])[] = [
+  ['ttft_p50_ms', 'ttft-p50', turn => turn.ttftMs],
+  ['latency_p95_ms', 'latency-p95', turn => turn.totalMs],
+  ['error_rate', 'error-rate', turn => (turn.failed ? 1 : 0)],
+  [
+    'cost_per_1000_usd',
+    'cost-per-1000',
+    turn => (turn.costUsd === undefined ? undefined : turn.costUsd * 1000),
+  ],
+  ['quality', 'quality', turn => turn.qualityShare],
+];
+const QUANTILES: Partial<Record<FigureName, number>> = { ttft_p50_ms: 0.5, latency_p95_ms: 0.95 };
+
+/** Where the adaptive policy would have sent the request had it been live. */
+function targetOf({ adaptive }: LoggedTurn): string {
+  return adaptive.would_switch && !adaptive.cost_guard_blocked
+    ? adaptive.suggested_provider
+    : adaptive.baseline_provider;
+}
+
+function toChoice(turn: LoggedTurn, value: number | undefined): LoggedChoice {
+  return {
+    cluster: turn.conversationId ?? turn.requestId,
+    chosen: turn.adaptive.effective_order[0] ?? turn.adaptive.baseline_provider,
+    target: targetOf(turn),
+    propensity: turn.adaptive.propensity ?? 1,
+    value,
+  };
+}
+
+/** In the canary a request is treated when its own conversation was drawn, whether or not that changed its way. */
+function isTreated({ adaptive }: LoggedTurn): boolean {
+  return adaptive.applied;
+}
+
+function estimateFigure(
+  turns: readonly LoggedTurn[],
+  figure: FigureName,
+  read: (turn: LoggedTurn) => number | undefined,
+  options: BootstrapOptions,
+): {
+  readonly live: number | undefined;
+  readonly shadow: Interval | undefined;
+  readonly isModelOnly: boolean;
+} {
+  const choices = turns.map(turn => toChoice(turn, read(turn)));
+  const estimate = estimateTarget(choices, options);
+  const quantile = QUANTILES[figure];
+  const isModelOnly = estimate.label === 'model only';
+  if (quantile === undefined) {
+    return {
+      live: estimate.logged?.estimate,
+      shadow: estimate.doublyRobust ?? estimate.modelOnly,
+      isModelOnly,
+    };
+  }
+  const seen = onlySeen(choices);
+  const asLogged = seen.map(one => ({ ...one, target: one.chosen, propensity: 1 }));
+  return {
+    live:
+      seen.length === 0 ? undefined : estimateQuantile(asLogged, quantile, { ...options, draws: 1 }).estimate,
+    // A model of means knows no quantiles: without evidence there is nothing honest to say.
+    shadow: isModelOnly || seen.length === 0 ? undefined : estimateQuantile(seen, quantile, options),
+    isModelOnly,
+  };
+}
+
+function countMoves(turns: readonly LoggedTurn[]): ShadowReport['moves'] {
+  const counts = new Map<string, { from: string; to: string; requests: number }>();
+  for (const turn of turns) {
+    const from = turn.adaptive.baseline_provider;
+    const to = targetOf(turn);
+    if (from === to) continue;
+    const key = JSON.stringify([from, to]);
+    counts.set(key, { from, to, requests: (counts.get(key)?.requests ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((left, right) => right.requests - left.requests);
+}
+
+function toSample(turn: LoggedTurn): TurnSample {
+  return {
+    cluster: turn.conversationId ?? turn.requestId,
+    treated: isTreated(turn),
+    failed: turn.failed,
+    totalMs: turn.totalMs,
+    ...(turn.ttftMs === undefined ? {} : { ttftMs: turn.ttftMs }),
+    ...(turn.costUsd === undefined ? {} : { costUsd: turn.costUsd }),
+    ...(turn.qualityShare === undefined ? {} : { qualityShare: turn.qualityShare }),
+  };
+}
+
+function toGate(gate: GateReport, turns: readonly LoggedTurn[]): PromotionGate {
+  const last = turns.at(-1)?.adaptive.rollout ?? 'shadow';
+  const next = last === 'shadow' ? ('canary' as const) : last === 'canary' ? ('live' as const) : undefined;
+  return {
+    open: gate.isOpen,
+    ...(gate.isOpen && next !== undefined ? { next } : {}),
+    criteria: FIGURES.map(([figure, gateFigure]) => {
+      const row = gate.rows.find(one => one.figure === gateFigure);
+      if (row === undefined || row.verdict === 'unknown') {
+        return { figure, verdict: 'unknown' as const, evidence: 'Not enough requests with this figure.' };
+      }
+      const show = (value: number) => value.toPrecision(3);
+      return {
+        figure,
+        verdict: row.verdict === 'same' ? ('not-worse' as const) : row.verdict,
+        evidence: `${show(row.treated)} against ${show(row.control)}; difference ${show(row.low)} to ${show(row.high)}`,
+      };
+    }),
+  };
+}
+
+/**
+ * What the adaptive router would have changed, estimated from the log.
+ * @param turns oldest first; only those whose record has an `adaptive_router` block.
+ * @param seed of the bootstrap, so that the same log gives the same report.
+ */
+export function buildShadowReport(turns: readonly LoggedTurn[], seed = 1, draws = 400): ShadowReport {
+  const options: BootstrapOptions = { draws, coverShare: 0.9, uniform: createUniformSequence(seed) };
+  const estimates = FIGURES.map(([figure, , read]) => ({
+    figure,
+    ...estimateFigure(turns, figure, read, options),
+  }));
+  // Where both policies agree there is nothing to compare: the gate looks at requests the choice mattered for.
+  const contested = turns.filter(
+    turn => turn.adaptive.rollout !== 'shadow' && targetOf(turn) !== turn.adaptive.baseline_provider,
+  );
+  const gate = evaluateGate(contested.map(toSample), { ...options, draws: Math.min(draws, 200) });
+  return {
+    requests: turns.length,
+    wouldSwitch: turns.filter(turn => turn.adaptive.would_switch).length,
+    applied: turns.filter(turn => turn.adaptive.applied).length,
+    costGuardBlocked: turns.filter(turn => turn.adaptive.cost_guard_blocked).length,
+    moves: countMoves(turns),
+    counterfactual: {
+      requests: turns.length,
+      effective_sample_size: effectiveSampleSize(turns.map(turn => toChoice(turn, 0))),
+      model_only: estimates.some(one => one.isModelOnly),
+      figures: estimates.map(one => ({
+        figure: one.figure,
+        ...(one.live === undefined ? {} : { live: one.live }),
+        ...(one.shadow === undefined || !Number.isFinite(one.shadow.estimate)
+          ? {}
+          : { shadow: { value: one.shadow.estimate, low: one.shadow.low, high: one.shadow.high } }),
+      })),
+    },
+    gate: toGate(gate, turns),
+    gateReasons: gate.reasons,
+  };
+}
