@@ -1,7 +1,7 @@
 import type { TimeoutSettings } from '../../contract/settings.ts';
+import type { TokenUsage } from '../../domain/usage/cost-of-usage.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { ClientAnswer } from './client-answer.ts';
-import type { ReportedUsage } from './relay/find-usage.ts';
 import type { Pools } from './upstream/pools.ts';
 import type { UpstreamFailure } from './wire/canonical-event.ts';
 import type { WireTarget } from './wire/wire-target.ts';
@@ -26,28 +26,50 @@ export interface AttemptContext {
   readonly answerHeaders: Readonly<Record<string, string>>;
 }
 
+/** What an attempt that reached the client knows of its answer. */
+export interface AnswerFacts {
+  /** In the one convention of the domain: the whole input, cached tokens included; says where it is from. */
+  readonly usage: TokenUsage | undefined;
+  /** The upstream's own id of the answer, for telling duplicates apart. */
+  readonly upstreamId: string | undefined;
+  readonly upstreamStatus: number | undefined;
+  /** Short phrases for the reason line: what was left out or changed knowingly on the way to the upstream. */
+  readonly notes: readonly string[];
+}
+
 export type AttemptResult =
-  | {
+  | ({
       /** The client has its answer; the stream may still have ended in a failure of the upstream's own. */
       readonly kind: 'answered';
+      /** HTTP status the client got. */
       readonly status: number;
       readonly ended: 'completed' | 'incomplete' | 'failed' | 'whole';
-      readonly usage: ReportedUsage | undefined;
-      readonly upstreamId: string | undefined;
-    }
+      /** Why, where `ended` is `failed` and it is known. */
+      readonly failure?: UpstreamFailure | undefined;
+    } & AnswerFacts)
   | {
       /** Nothing that a person sees was sent: another candidate may be tried. */
       readonly kind: 'failed';
+      /** `retryAfterSeconds` is the upstream's own time to wait. */
       readonly failure: UpstreamFailure;
       readonly upstreamStatus: number | undefined;
+      readonly notes: readonly string[];
       /** The upstream's own answer, for handing on where it says it best. */
       readonly original:
         | { readonly status: number; readonly contentType: string; readonly body: Buffer }
         | undefined;
     }
-  | {
+  | ({
       /** The answer broke after something was shown; the client was told the truth. */
       readonly kind: 'broken';
       readonly failure: UpstreamFailure;
-    }
+    } & AnswerFacts)
   | { readonly kind: 'client-gone' };
+
+/** The facts of an answer nothing is known of. */
+export const NO_FACTS: AnswerFacts = {
+  usage: undefined,
+  upstreamId: undefined,
+  upstreamStatus: undefined,
+  notes: [],
+};

@@ -8,6 +8,10 @@ export interface ClientAnswer {
   hasBegun(): boolean;
   /** When the first body byte went out, in epoch ms. */
   firstByteAtMs(): number | undefined;
+  /** Something a person sees is about to be written: the first call sets the time to first token. */
+  markShown(): void;
+  /** When the first text, reasoning or call went out, in epoch ms. */
+  shownAtMs(): number | undefined;
   /** HTTP status given, once there is one. */
   status(): number | undefined;
   begin(status: number, headers: Readonly<Record<string, string | readonly string[]>>): void;
@@ -27,6 +31,7 @@ export function createClientAnswer(
 ): ClientAnswer {
   const goneController = new AbortController();
   let firstByteAtMs: number | undefined;
+  let shownAtMs: number | undefined;
   const markFirstByte = () => {
     if (firstByteAtMs !== undefined) return;
     firstByteAtMs = nowMs();
@@ -43,6 +48,10 @@ export function createClientAnswer(
     gone: goneController.signal,
     hasBegun: () => res.headersSent,
     firstByteAtMs: () => firstByteAtMs,
+    markShown() {
+      shownAtMs ??= nowMs();
+    },
+    shownAtMs: () => shownAtMs,
     status: () => (res.headersSent ? res.statusCode : undefined),
     begin(status, headers) {
       res.writeHead(status, headers as Record<string, string | string[]>); // node does not change the lists

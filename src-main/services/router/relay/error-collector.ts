@@ -23,6 +23,7 @@ export function openErrorCollector(
       kind: 'failed',
       failure: decode(status, headers, body.toString('utf8')),
       upstreamStatus: status,
+      notes: [],
       original: { status, contentType: headers['content-type'] ?? 'application/json', body },
     };
   };
@@ -40,6 +41,7 @@ export function openErrorCollector(
             kind: 'failed',
             failure: describeTransportFailure(target.wire.provider, target.baseUrl.origin, error),
             upstreamStatus: status,
+            notes: [],
             original: undefined,
           },
     onQuiet: () => undefined,

@@ -10,6 +10,8 @@ describe('finding the usage at the end of an answer', () => {
       cachedInputTokens: 1000,
       outputTokens: 40,
       reasoningTokens: 7,
+      cacheWriteTokens: 0,
+      source: 'reported',
     });
   });
 
@@ -19,6 +21,8 @@ describe('finding the usage at the end of an answer', () => {
       cachedInputTokens: 0,
       outputTokens: 2,
       reasoningTokens: 0,
+      cacheWriteTokens: 0,
+      source: 'reported',
     });
   });
 

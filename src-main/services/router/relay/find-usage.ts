@@ -1,20 +1,15 @@
-/** Token counts as the OpenAI APIs name them (Responses: input/output, Chat: prompt/completion). */
-export interface ReportedUsage {
-  readonly inputTokens: number;
-  readonly cachedInputTokens: number;
-  readonly outputTokens: number;
-  readonly reasoningTokens: number;
-}
+import type { TokenUsage } from '../../../domain/usage/cost-of-usage.ts';
 
 const KEY = '"usage"';
 
 /**
- * Reads the last `usage` object out of the end of an answer, streamed or whole. Text that a model wrote
+ * Reads the last `usage` object out of the end of an answer, streamed or whole, as the OpenAI APIs name its
+ * counts (Responses: input/output, Chat: prompt/completion); their input holds the cached part already. Text that a model wrote
  * cannot be mistaken for it: inside a JSON string its quotes are escaped.
  *
  * @param tail the end of the answer's bytes, as text; it may begin anywhere
  */
-export function findUsage(tail: string): ReportedUsage | undefined {
+export function findUsage(tail: string): TokenUsage | undefined {
   for (let at = tail.lastIndexOf(KEY); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(KEY, at - 1)) {
     const opens = /^\s*:\s*(?=\{)/.exec(tail.slice(at + KEY.length, at + KEY.length + 16));
     if (opens === null) continue;
@@ -24,7 +19,7 @@ export function findUsage(tail: string): ReportedUsage | undefined {
   return undefined;
 }
 
-function parseObjectAt(text: string, start: number): ReportedUsage | undefined {
+function parseObjectAt(text: string, start: number): TokenUsage | undefined {
   let depth = 0;
   for (let at = start; at < text.length; at += 1) {
     if (text[at] === '{') depth += 1;
@@ -36,7 +31,7 @@ function parseObjectAt(text: string, start: number): ReportedUsage | undefined {
   return undefined;
 }
 
-function toUsage(json: string): ReportedUsage | undefined {
+function toUsage(json: string): TokenUsage | undefined {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -51,8 +46,10 @@ function toUsage(json: string): ReportedUsage | undefined {
   return {
     inputTokens,
     cachedInputTokens: count(inputDetails, 'cached_tokens') ?? 0,
+    cacheWriteTokens: count(inputDetails, 'cache_write_tokens') ?? 0,
     outputTokens,
     reasoningTokens: count(outputDetails, 'reasoning_tokens') ?? 0,
+    source: 'reported',
   };
 }
 

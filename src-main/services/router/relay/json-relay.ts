@@ -1,4 +1,4 @@
-import type { AttemptResult, AttemptTarget } from '../attempt.ts';
+import { type AttemptResult, type AttemptTarget, NO_FACTS } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { BodyRelay } from './body-relay.ts';
@@ -27,6 +27,7 @@ export function openJsonRelay(
     onChunk(chunk) {
       if (!hasBegun) {
         hasBegun = true;
+        answer.markShown();
         begin();
         if (isReadable) upstreamId = ID.exec(chunk.subarray(0, 512).toString('latin1'))?.[1];
       }
@@ -44,18 +45,28 @@ export function openJsonRelay(
             message: `${target.wire.provider} sent an empty answer.`,
           },
           upstreamStatus: status,
+          notes: [],
           original: undefined,
         };
       }
       answer.end();
       const usage = isReadable ? findUsage(tail.toString('utf8')) : undefined;
-      return { kind: 'answered', status, ended: 'whole', usage, upstreamId };
+      return {
+        kind: 'answered',
+        status,
+        ended: 'whole',
+        usage,
+        upstreamId,
+        upstreamStatus: status,
+        notes: [],
+      };
     },
     onFailure({ error }): AttemptResult {
       const failure = failedWith(error);
-      if (!hasBegun) return { kind: 'failed', failure, upstreamStatus: status, original: undefined };
+      if (!hasBegun)
+        return { kind: 'failed', failure, upstreamStatus: status, notes: [], original: undefined };
       answer.cut();
-      return { kind: 'broken', failure };
+      return { kind: 'broken', failure, ...NO_FACTS, upstreamId, upstreamStatus: status };
     },
     onQuiet: () => undefined,
   };

@@ -58,6 +58,7 @@ export function attemptPassThrough(
       kind: 'failed',
       failure: describeTransportFailure(target.wire.provider, target.baseUrl.origin, error),
       upstreamStatus: undefined,
+      notes: [],
       original: undefined,
     });
     const onAbort = () => {

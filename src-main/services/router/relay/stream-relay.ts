@@ -1,4 +1,4 @@
-import type { AttemptResult, AttemptTarget } from '../attempt.ts';
+import type { AnswerFacts, AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { UpstreamFailure } from '../wire/canonical-event.ts';
@@ -38,19 +38,25 @@ export function openStreamRelay(
     answer.write(chunk);
     watch.push(chunk);
   }
+  const facts = (): AnswerFacts => ({
+    usage: watch.usage(),
+    upstreamId,
+    upstreamStatus: 200,
+    notes: [],
+  });
   function finished(): AttemptResult | undefined {
     const ended = watch.end();
     if (ended === undefined || !watch.isAtBoundary()) return undefined;
     answer.end();
-    return { kind: 'answered', status: 200, ended, usage: watch.usage(), upstreamId };
+    return { kind: 'answered', status: 200, ended, ...facts() };
   }
   function failBeforeShown(failure: UpstreamFailure): AttemptResult {
-    return { kind: 'failed', failure, upstreamStatus: 200, original: undefined };
+    return { kind: 'failed', failure, upstreamStatus: 200, notes: [], original: undefined };
   }
   function breakOff(failure: UpstreamFailure): AttemptResult {
     // An event cut in the middle is ended first, or it would swallow ours.
     answer.end(`${watch.isAtBoundary() ? '' : '\n\n'}${failedEvent(failure)}`);
-    return { kind: 'broken', failure };
+    return { kind: 'broken', failure, ...facts() };
   }
   const transportFailure = (error: unknown) =>
     describeTransportFailure(target.wire.provider, target.baseUrl.origin, error);
@@ -72,6 +78,7 @@ export function openStreamRelay(
           return undefined;
         case 'open': {
           isOpen = true;
+          answer.markShown();
           const bytes = toBuffer(verdict.forward);
           upstreamId ??= findId(bytes);
           send(maskModelHeader(bytes));
@@ -84,7 +91,7 @@ export function openStreamRelay(
       if (end !== undefined) {
         if (!watch.isAtBoundary()) answer.write('\n\n');
         answer.end();
-        return { kind: 'answered', status: 200, ended: end, usage: watch.usage(), upstreamId };
+        return { kind: 'answered', status: 200, ended: end, ...facts() };
       }
       const failure: UpstreamFailure = {
         code: 'stream-broken',

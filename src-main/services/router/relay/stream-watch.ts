@@ -1,4 +1,5 @@
-import { findUsage, type ReportedUsage } from './find-usage.ts';
+import type { TokenUsage } from '../../../domain/usage/cost-of-usage.ts';
+import { findUsage } from './find-usage.ts';
 
 const TAIL_BYTES = 32 * 1024;
 const TERMINAL = /(?:"type"\s*:\s*"|event:[ ]?)response\.(completed|incomplete|failed)\b/;
@@ -14,7 +15,7 @@ export interface StreamWatch {
   end(): StreamEnd | undefined;
   /** Every byte so far ends with an event: something may be put in between. */
   isAtBoundary(): boolean;
-  usage(): ReportedUsage | undefined;
+  usage(): TokenUsage | undefined;
 }
 
 /**
