@@ -1,6 +1,6 @@
 import { ensureBuild } from './lib/ensure-build.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
-import { obtainCodex } from './lib/obtain-codex.mjs';
+import { obtainTestCodexes } from './lib/obtain-codex.mjs';
 import { obtainElectron } from './lib/obtain-electron.mjs';
 import { runLint } from './lib/run-lint.mjs';
 import { runEndToEndTests, runUnitTests } from './lib/run-suite.mjs';
@@ -41,18 +41,17 @@ async function count(suite) {
 async function main() {
   const { only, filters } = parseTestArguments(process.argv.slice(2));
   if (!(await prepare(ensureDependencies))) return;
-  const isWithE2e = only.includes('e2e');
-  const isReady =
-    !isWithE2e ||
-    [
-      await prepare(haveSystemLibraries),
-      await prepare(() => ensureBuild()),
-      await prepare(obtainElectron),
-      await prepare(() => obtainCodex()),
-    ].every(Boolean);
   if (only.includes('lint')) await count(runLint);
-  if (only.includes('unit')) await count(() => runUnitTests(filters));
-  if (isWithE2e && isReady) await count(() => runEndToEndTests(filters));
+  const isWithUnit = only.includes('unit');
+  const isWithE2e = only.includes('e2e');
+  if (!isWithUnit && !isWithE2e) return;
+  // Shells for the completion scripts, a key chain, Chromium: unit tests use them too.
+  const hasLibraries = await prepare(haveSystemLibraries);
+  const hasCodex = await prepare(async () => Object.assign(process.env, await obtainTestCodexes()));
+  if (isWithUnit) await count(() => runUnitTests(filters));
+  if (!isWithE2e) return;
+  const isReady = [hasLibraries, hasCodex, await prepare(() => ensureBuild()), await prepare(obtainElectron)];
+  if (isReady.every(Boolean)) await count(() => runEndToEndTests(filters));
 }
 
 await prepare(main);

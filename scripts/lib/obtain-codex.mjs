@@ -8,6 +8,9 @@ import { step } from './step.mjs';
 /** The Codex that the end-to-end tests run by default. */
 export const codexVersion = '0.169.0';
 
+/** The last version from before `--profile` read a file of its own: people still have such ones. */
+export const olderCodexVersion = '0.133.0';
+
 /** @param {string} version */
 function codexFolder(version) {
   return join(cacheFolder(), `codex-${version}`);
@@ -39,4 +42,15 @@ export function obtainCodex(version = codexVersion) {
     if (executable === undefined) throw new Error(`@openai/codex@${version} has no executable`);
     return executable;
   });
+}
+
+/**
+ * Both Codexes, by the environment variables in which tests look for them.
+ * @returns {Promise<Readonly<Record<string, string>>>}
+ */
+export async function obtainTestCodexes() {
+  return {
+    SIGNALBOX_TEST_CODEX: await obtainCodex(),
+    SIGNALBOX_TEST_OLD_CODEX: await obtainCodex(olderCodexVersion),
+  };
 }

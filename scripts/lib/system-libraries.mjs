@@ -16,8 +16,8 @@ const forElectron = [
   'libsecret-1-0',
 ];
 
-/** A display, a session bus, a key chain and a browser of its own for every test run. */
-const forTests = ['xvfb', 'xauth', 'dbus', 'dbus-x11', 'gnome-keyring', 'chromium'];
+/** A display, a session bus, a key chain and a browser of its own for every test run; shells to complete in. */
+const forTests = ['xvfb', 'xauth', 'dbus', 'dbus-x11', 'gnome-keyring', 'chromium', 'fish', 'zsh'];
 
 /** @param {'electron' | 'tests'} purpose */
 export function neededPackages(purpose) {
