@@ -42,7 +42,11 @@ await finishWith(async () => {
 function become(command, args) {
   // Terminals inside Electron editors set it, and then Electron would be a plain Node.
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-  const child = spawn(command, args, { stdio: 'inherit', env });
+  // Codex runs `signalbox token` in an environment that may have no Node on its path, or another one.
+  const child = spawn(command, args, {
+    stdio: 'inherit',
+    env: { ...env, SIGNALBOX_NODE: env.SIGNALBOX_NODE ?? process.execPath },
+  });
   forwardSignals(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);

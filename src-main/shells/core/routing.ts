@@ -62,7 +62,7 @@ export function createRouting(options: RoutingOptions): Routing {
     onMessage(message) {
       if (message.type === 'requests') inFlight = message.inFlight;
       // A free port was asked for and found: the restart after a crash has to come back to it.
-      if (message.type === 'ready' && portAsked === 0) portAsked = message.port;
+      if (message.type === 'ready' && current().listen.port === 0) portAsked = message.port;
       options.onMessage(message);
     },
     onDefect: options.onDefect,
