@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors/app-error.ts';
 import { EXIT } from './exit-codes.ts';
+import { paintFor } from './output/paint.ts';
 
 /** Everything for a person goes to standard error, results to standard output: results can be piped. */
 export function say(line: string): void {
@@ -10,20 +11,51 @@ export function result(value: unknown, isJson: boolean, text: () => string): voi
   process.stdout.write(`${isJson ? JSON.stringify(value) : text()}\n`);
 }
 
+/** A failure as a script and as a person meet it. */
+export interface Explained {
+  /** Stable word for scripts: `not_running`, `key-missing`. */
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
 /** Says what went wrong and what to do, and gives the exit code that belongs to it. */
 export function explain(cause: unknown, isJson: boolean): number {
-  const error = cause instanceof AppError ? cause : undefined;
-  const code = error?.detail ?? error?.code ?? 'internal';
-  const message = error?.message ?? (cause instanceof Error ? cause.message : String(cause));
-  if (isJson) {
-    const body = {
-      error: { code, message, ...(error?.remedy === undefined ? {} : { remedy: error.remedy }) },
-    };
-    process.stdout.write(`${JSON.stringify(body)}\n`);
-  } else {
-    say(`signalbox: ${message}`);
-    if (error?.remedy !== undefined) say(`  ${error.remedy}`);
+  const explained = explainedOf(cause);
+  printFailure(explained, isJson);
+  return exitCodeOf(explained.code);
+}
+
+export function explainedOf(cause: unknown): Explained {
+  if (!(cause instanceof AppError)) {
+    return { code: 'internal', message: cause instanceof Error ? cause.message : String(cause) };
   }
-  if (code === 'not_running') return EXIT.notRunning;
-  return code === 'already_running' ? EXIT.alreadyRunning : EXIT.failed;
+  return {
+    code: cause.detail ?? cause.code,
+    message: cause.message,
+    ...(cause.remedy === undefined ? {} : { remedy: cause.remedy }),
+  };
+}
+
+export function printFailure(explained: Explained, isJson: boolean): void {
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify({ error: explained })}\n`);
+    return;
+  }
+  const paint = paintFor(process.stderr, process.env);
+  say(`${paint('red', 'signalbox:')} ${explained.message}`);
+  if (explained.remedy !== undefined) say(`  ${explained.remedy}`);
+}
+
+function exitCodeOf(code: string): number {
+  switch (code) {
+    case 'not_running':
+      return EXIT.notRunning;
+    case 'already_running':
+      return EXIT.alreadyRunning;
+    case 'usage':
+      return EXIT.usage;
+    default:
+      return EXIT.failed;
+  }
 }

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { examples, jsonOption } from '../command-parts.ts';
+import { perform } from '../perform.ts';
+import { result } from '../print.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+export function registerStatus(program: Command, at: Surroundings): void {
+  program
+    .command('status')
+    .summary('show what the running Signalbox does')
+    .description('Shows the running Signalbox: routing, requests, keys, Codex, Ollama.')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['signalbox status', 'in a few lines'],
+        ['signalbox status --json | jq .routing.phase', 'one fact of the whole state'],
+      ),
+    )
+    .action((options: { json?: boolean }) =>
+      perform(options, async ({ isJson }) => {
+        const [{ findRunning }, { callInstance }, { describeStatus }] = await Promise.all([
+          import('../find-running.ts'),
+          import('../../core/call-instance.ts'),
+          import('../status.ts'),
+        ]);
+        const snapshot = await callInstance(await findRunning(at.userDataFolder), 'snapshot.get', undefined);
+        result(snapshot, isJson, () => describeStatus(snapshot));
+        return undefined;
+      }),
+    );
+}

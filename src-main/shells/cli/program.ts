@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { VERSION } from '../core/version.ts';
+import { examples } from './command-parts.ts';
+import { registerCompletion } from './commands/register-completion.ts';
+import { registerLaunch } from './commands/register-launch.ts';
+import { registerServe } from './commands/register-serve.ts';
+import { registerStatus } from './commands/register-status.ts';
+import { registerStop } from './commands/register-stop.ts';
+import { registerToken } from './commands/register-token.ts';
+import { EXIT_MEANINGS } from './exit-codes.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Every command of `signalbox`. Registering is cheap: what a command does is loaded when it is run. */
+export function createProgram(at: Surroundings): Command {
+  const program = new Command('signalbox')
+    .description('Routes the Codex CLI to the models you choose, and leaves Codex as it found it.')
+    .version(VERSION)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureHelp({ helpWidth: 100, showGlobalOptions: false });
+
+  program.commandsGroup('Routing:');
+  registerServe(program, at);
+  registerStatus(program, at);
+  registerStop(program, at);
+  program.commandsGroup('Codex:');
+  registerLaunch(program, at);
+  registerToken(program, at);
+  program.commandsGroup('Everything else:');
+  registerCompletion(program);
+
+  program.addHelpText(
+    'after',
+    [
+      examples(
+        ['signalbox serve', 'start routing; keys and dashboard in the browser'],
+        ['signalbox launch ~/src/app', 'work with Codex through it'],
+        ['signalbox status', 'what goes where'],
+      ),
+      '',
+      'Exit codes:',
+      ...EXIT_MEANINGS.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`),
+      '',
+      'Every command takes --json, and `signalbox help <command>` shows examples.',
+    ].join('\n'),
+  );
+  return program;
+}
