@@ -4,6 +4,7 @@ import type { RequestBody } from './http/read-body.ts';
 import { requestHeadersFor } from './relay/forwarded-headers.ts';
 import { attemptPassThrough } from './relay/pass-through.ts';
 import type { ValueSpan } from './relay/peek-body.ts';
+import { hideKey } from './upstream/hide-key.ts';
 import { readFailedEvent, readHttpFailure } from './upstream/read-openai-failure.ts';
 
 /** A model call as it came in. */
@@ -19,12 +20,12 @@ export interface InboundCall {
 }
 
 /** One try at one deployment: bytes passed through where both sides speak Responses, translated elsewhere. */
-export function runAttempt(
+export async function runAttempt(
   call: InboundCall,
   target: AttemptTarget,
   context: AttemptContext,
 ): Promise<AttemptResult> {
-  return attemptPassThrough(
+  const result = await attemptPassThrough(
     {
       path: '/responses',
       ...bodyFor(call, target.wire.model),
@@ -35,6 +36,7 @@ export function runAttempt(
     target,
     context,
   );
+  return hideKey(result, target.key);
 }
 
 /**

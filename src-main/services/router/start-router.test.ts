@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDisposables } from '../../lib/disposables.ts';
@@ -161,7 +162,7 @@ describe('a call that is passed through', () => {
       res.writeHead(200, { 'content-type': 'text/event-stream' });
       for (let i = 0; i < 2000 && !res.destroyed; i += 1) {
         written += 1;
-        if (!res.write(chunk)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
+        if (!res.write(chunk)) await drained(res);
       }
     });
     const client = new AbortController();
@@ -279,3 +280,12 @@ describe('a call that goes wrong upstream', () => {
     await Promise.all(upstream.seen.map(request => request.cut));
   });
 });
+
+/** Until more can be written, or nobody is there to read it. */
+async function drained(res: ServerResponse): Promise<void> {
+  const either = new AbortController();
+  const { signal } = either;
+  await Promise.race([once(res, 'drain', { signal }), once(res, 'close', { signal })]).finally(() =>
+    either.abort(),
+  );
+}
