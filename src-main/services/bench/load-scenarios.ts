@@ -1,40 +1,55 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { adaptiveScenarioSchema } from '../../contract/adaptive-scenario.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { Scenario } from '../../domain/markov/bench/scenario.ts';
+import { hasErrorCode } from '../host/has-error-code.ts';
 
 /**
- * One scenario from YAML text. Throws `settings-invalid` naming the file and every field that is wrong.
+ * The scenarios of a YAML text: one, or several documents with `---` between them.
+ * Throws `settings-invalid` naming the file and every field that is wrong.
  * @param name file name, for the message only.
  */
-export function parseScenario(text: string, name: string): Scenario {
-  let document: unknown;
-  try {
-    document = parse(text);
-  } catch (cause) {
-    throw new AppError('settings-invalid', `${name} is not readable YAML`, { cause });
+export function parseScenarios(text: string, name: string): readonly Scenario[] {
+  const documents = parseAllDocuments(text);
+  const broken = documents.flatMap(document => document.errors).at(0);
+  if (broken !== undefined) {
+    throw new AppError('settings-invalid', `${name} is not readable YAML: ${broken.message}`);
   }
-  const parsed = adaptiveScenarioSchema.safeParse(document);
-  if (!parsed.success) {
-    throw new AppError('settings-invalid', `${name} is not a scenario: ${z.prettifyError(parsed.error)}`, {
-      remedy: 'The format is described in docs/bench-adaptive.md.',
+  if (documents.length === 0) throw new AppError('settings-invalid', `${name} holds no scenario.`);
+  return documents.map(document => {
+    const parsed = adaptiveScenarioSchema.safeParse(document.toJS());
+    if (parsed.success) return parsed.data;
+    throw new AppError('settings-invalid', `${name} is not a scenario:\n${z.prettifyError(parsed.error)}`, {
+      remedy: 'The format is described in docs/adaptive.md.',
     });
-  }
-  return parsed.data;
+  });
 }
 
-/** Every `.yaml` and `.yml` scenario of a folder, in the order of their file names. */
-export async function loadScenarios(folder: string, signal?: AbortSignal): Promise<readonly Scenario[]> {
-  const files = (await readdir(folder)).filter(file => /\.ya?ml$/.test(file)).sort();
-  return Promise.all(
+/** The scenarios of a file, or of every `.yaml` and `.yml` of a folder in the order of their names. */
+export async function loadScenarios(path: string, signal?: AbortSignal): Promise<readonly Scenario[]> {
+  const files = await listFiles(path);
+  const loaded = await Promise.all(
     files.map(async file =>
-      parseScenario(
-        await readFile(join(folder, file), { encoding: 'utf8', ...(signal === undefined ? {} : { signal }) }),
-        file,
+      parseScenarios(
+        await readFile(file, { encoding: 'utf8', ...(signal === undefined ? {} : { signal }) }),
+        basename(file),
       ),
     ),
   );
+  return loaded.flat();
+}
+
+async function listFiles(path: string): Promise<readonly string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const names = (await readdir(path)).filter(file => /\.ya?ml$/.test(file)).sort();
+    if (names.length > 0) return names.map(name => join(path, name));
+  } catch (cause) {
+    if (!hasErrorCode(cause, 'ENOENT')) throw cause;
+    throw new AppError('settings-invalid', `There is no ${path}.`, { cause, detail: 'no_scenarios' });
+  }
+  throw new AppError('settings-invalid', `There is no scenario in ${path}.`, { detail: 'no_scenarios' });
 }

@@ -1,43 +1,54 @@
-import type { Comparison, GainKey } from '../../domain/markov/bench/compare.ts';
-import type { AdaptiveBenchReport } from './run-adaptive-bench.ts';
+import type { Comparison } from '../../domain/markov/bench/compare.ts';
+import { GAINS_TO_BEAT, missedGains } from '../../domain/markov/bench/targets.ts';
+import { GAIN_COLUMNS, showGain } from './gain-columns.ts';
+import type { AdaptiveBenchReport, PresetReport } from './run-adaptive-bench.ts';
 
-const COLUMNS: readonly (readonly [GainKey, string])[] = [
-  ['latencyPercent', 'latency %'],
-  ['ttftPercent', 'TTFT %'],
-  ['costPercent', 'cost %'],
-  ['errorPercent', 'errors %'],
-  ['qualityPoints', 'quality pts'],
-];
 const CELL = 12;
 
-function signed(value: number): string {
-  return `${value >= 0 ? '+' : ''}${value.toFixed(2)}`;
-}
-
 function renderRow(name: string, switches: number, comparison: Comparison): string {
-  const cells = COLUMNS.map(([key]) => {
+  const cells = GAIN_COLUMNS.map(([key]) => {
     const mark = comparison.worse.includes(key) ? '!' : ' ';
-    return `${signed(comparison.gains[key])}${mark}`.padStart(CELL);
+    return `${showGain(comparison.gains[key])}${mark}`.padStart(CELL);
   });
   return `${name.padEnd(22)}${switches.toFixed(2).padStart(9)}${cells.join('')}`;
 }
 
-/** The report as a table for a terminal: a block a preset, a row a scenario, gains against the baseline. */
-export function renderBenchTable(report: AdaptiveBenchReport): string {
-  const head = `${'scenario'.padEnd(22)}${'switches'.padStart(9)}${COLUMNS.map(([, title]) => `${title} `.padStart(CELL)).join('')}`;
+/** What it comes to in one sentence: the figures to beat are those of the built-in scenarios. */
+function renderVerdict(preset: PresetReport, isBuiltIn: boolean): string {
+  const worse = preset.scenarios.filter(one => one.comparison.worse.length > 0).map(one => one.scenario);
+  const harm =
+    worse.length === 0
+      ? 'No scenario is worse than the baseline.'
+      : `Worse beyond noise: ${worse.join(', ')}.`;
+  if (!isBuiltIn) return harm;
+  const missed = missedGains(preset.all.gains);
+  const titles = GAIN_COLUMNS.filter(([key]) => missed.includes(key)).map(([, title]) => title);
+  return `${harm} ${titles.length === 0 ? 'Every figure to beat is beaten.' : `Not beaten: ${titles.join(', ')}.`}`;
+}
+
+/**
+ * The report as a table for a terminal: a block a preset, a row a scenario, gains against the baseline.
+ * @param isBuiltIn whether these are the eight built-in scenarios, which have figures to beat
+ */
+export function renderBenchTable(report: AdaptiveBenchReport, isBuiltIn: boolean): string {
+  const titles = GAIN_COLUMNS.map(([, title]) => `${title} `.padStart(CELL)).join('');
+  const head = `${'scenario'.padEnd(22)}${'switches'.padStart(9)}${titles}`;
+  const toBeat = `${'to beat'.padEnd(31)}${GAIN_COLUMNS.map(([key]) => `${showGain(GAINS_TO_BEAT[key])} `.padStart(CELL)).join('')}`;
   const blocks = report.presets.map(preset =>
     [
       `preset: ${preset.preset}`,
       head,
       ...preset.scenarios.map(one => renderRow(one.scenario, one.switches, one.comparison)),
       renderRow('all', preset.switchesInAll, preset.all),
+      ...(isBuiltIn ? [toBeat] : []),
+      renderVerdict(preset, isBuiltIn),
     ].join('\n'),
   );
   return [
     `Synthetic results: ${report.seeds} seeds a scenario from seed ${report.firstSeed}, the same random numbers for every policy.`,
     'Gains are (baseline - adaptive) / baseline x 100, quality in points; higher is better. ! = worse beyond noise (99 %).',
+    'Switches are the mean of a run; in all, their sum over the scenarios. All: means over scenarios, then the gain.',
     '',
     blocks.join('\n\n'),
-    '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../core/version.ts';
 import { examples } from './command-parts.ts';
+import { registerBenchAdaptive } from './commands/register-bench-adaptive.ts';
 import { registerCompletion } from './commands/register-completion.ts';
 import { registerLaunch } from './commands/register-launch.ts';
 import { registerServe } from './commands/register-serve.ts';
@@ -27,6 +28,7 @@ export function createProgram(at: Surroundings): Command {
   registerLaunch(program, at);
   registerToken(program, at);
   program.commandsGroup('Everything else:');
+  registerBenchAdaptive(program, at);
   registerCompletion(program);
 
   program.addHelpText(

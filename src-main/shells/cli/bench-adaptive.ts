@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { AdaptivePreset } from '../../domain/markov/adaptive-settings.ts';
+import { loadScenarios } from '../../services/bench/load-scenarios.ts';
+import { renderBenchSvg } from '../../services/bench/render-bench-svg.ts';
+import { renderBenchTable } from '../../services/bench/render-bench-table.ts';
+import { runAdaptiveBench } from '../../services/bench/run-adaptive-bench.ts';
+import { createProgress } from './output/progress.ts';
+import type { Performance } from './perform.ts';
+import { result } from './print.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface BenchAdaptiveFlags {
+  /** Files or folders instead of the built-in scenarios. */
+  readonly scenarios?: readonly string[];
+  readonly seeds: number;
+  readonly firstSeed: number;
+  readonly preset: 'both' | AdaptivePreset;
+  /** Where the plot goes. */
+  readonly svg?: string;
+}
+
+/** The built-in scenarios lie beside the program. */
+function builtInFolder({ programFolder }: Surroundings): string {
+  return join(programFolder, '..', '..', 'resources', 'bench', 'adaptive');
+}
+
+/** Runs the controlled benchmark; nothing is sent anywhere. */
+export async function benchAdaptive(
+  flags: BenchAdaptiveFlags,
+  { isJson, signal }: Performance,
+  at: Surroundings,
+): Promise<undefined> {
+  const paths = flags.scenarios?.map(path => resolve(path));
+  const loaded = await Promise.all((paths ?? [builtInFolder(at)]).map(path => loadScenarios(path, signal)));
+  const scenarios = loaded.flat();
+  using progress = createProgress(process.stderr);
+  const report = await runAdaptiveBench({
+    scenarios,
+    seeds: flags.seeds,
+    firstSeed: flags.firstSeed,
+    presets: flags.preset === 'both' ? ['bayes', 'reference'] : [flags.preset],
+    onProgress: (done, all) => progress.show(`${done} of ${all} runs`, done / all),
+    signal,
+  });
+  progress[Symbol.dispose]();
+  const isBuiltIn = paths === undefined;
+  if (flags.svg !== undefined) await writeFile(flags.svg, renderBenchSvg(report, isBuiltIn));
+  result(report, isJson, () => renderBenchTable(report, isBuiltIn));
+  return undefined;
+}
