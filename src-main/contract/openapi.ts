@@ -123,7 +123,16 @@ const PATHS = {
       responses: { '200': answer('It takes requests, or finishes the last ones', 'Health') },
     },
   },
-  '/dispatch/metrics': read('getDispatchMetrics', 'Figures of every deployment', 'DispatchMetrics'),
+  '/dispatch/metrics': read('getDispatchMetrics', 'Figures of every deployment', 'DispatchMetrics', {
+    parameters: [
+      {
+        name: 'alias',
+        in: 'query',
+        description: 'Only the candidates of this alias, scored among themselves',
+        schema: { type: 'string' },
+      },
+    ],
+  }),
   '/dispatch/state': read('getDispatchState', 'What dispatch knows beside its figures', 'DispatchState'),
   '/dispatch/reset': {
     post: {
@@ -151,6 +160,13 @@ const PATHS = {
       summary: 'What would happen to this request, without sending it',
       requestBody: anyBody('The request as it would be sent to /v1/responses'),
       responses: { '200': answer('The plan', 'Explanation'), ...FAILURES },
+    },
+  },
+  '/openapi.json': {
+    get: {
+      operationId: 'getDescription',
+      summary: 'This description',
+      responses: { '200': { description: 'OpenAPI 3.1', content: json({ type: 'object' }) }, ...FAILURES },
     },
   },
 };

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { decisionDetailSchema } from './decision-detail.ts';
+import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
+import { policySchema } from './policy.ts';
 import { providerIdSchema } from './provider-id.ts';
 import { requestEventSchema } from './request-event.ts';
 import { routerSettingsSchema } from './settings.ts';
@@ -16,13 +19,28 @@ export const toRouterSchema = z.discriminatedUnion('type', [
     /** Bearer that clients of the router present. */
     localKey: z.string().min(32),
     settings: routerSettingsSchema,
+    policy: policySchema,
     /** Provider keys in clear: this message must never be logged. */
     keys: z.record(providerIdSchema, z.string()),
-    /** Base instructions for the model catalog, taken from the installed Codex where there is one. */
-    baseInstructions: z.string(),
+    /** Base instructions for the model catalog, where they are known already; else `base-instructions` follows. */
+    baseInstructions: z.string().optional(),
+    /** Shown in the API description. */
+    version: z.string(),
+    /** Folder of the request log; made if it is missing. */
+    ledgerFolder: z.string(),
+    /** File that keeps what dispatch learned over a restart. */
+    statePath: z.string(),
   }),
   z.strictObject({ type: z.literal('settings'), settings: routerSettingsSchema }),
   z.strictObject({ type: z.literal('keys'), keys: z.record(providerIdSchema, z.string()) }),
+  z.strictObject({ type: z.literal('policy'), policy: policySchema }),
+  /** Base instructions, once the installed Codex has told them: starting does not wait for that. */
+  z.strictObject({ type: z.literal('base-instructions'), text: z.string() }),
+  z.strictObject({ type: z.literal('wake'), deployment: z.string() }),
+  /** Lifts the budgets for this calendar day. */
+  z.strictObject({ type: z.literal('lift-budget'), day: z.string() }),
+  /** A provider's server went up or down (a local Ollama). */
+  z.strictObject({ type: z.literal('provider'), provider: providerIdSchema, isUp: z.boolean() }),
   /** Accept nothing new, finish what is in flight within `withinMs`, then exit 0. */
   z.strictObject({ type: z.literal('drain'), withinMs: z.int().nonnegative() }),
 ]);
@@ -37,6 +55,17 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
   }),
   /** What happened to requests since the last such message; several times a second at most. */
   z.strictObject({ type: z.literal('requests'), events: z.array(requestEventSchema), inFlight: z.int() }),
+  /** Why requests that ended went where they went; together with `requests`. */
+  z.strictObject({
+    type: z.literal('decisions'),
+    decisions: z.array(z.strictObject({ id: z.string(), decision: decisionDetailSchema })),
+  }),
+  /** The figures of every deployment, when they changed; four times a second at most. */
+  z.strictObject({
+    type: z.literal('dispatch'),
+    dispatch: dispatchSnapshotSchema,
+    spend: z.strictObject({ day: z.string(), usd: z.number(), isLifted: z.boolean() }),
+  }),
   z.strictObject({ type: z.literal('drained'), cut: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('log'), line: z.record(z.string(), z.unknown()) }),
 ]);

@@ -1,17 +1,15 @@
 import type { RouterSettings } from '../../contract/settings.ts';
 import { buildModelCatalog, type CatalogModel, type ModelCatalog } from '../../domain/codex/model-catalog.ts';
-import type { Secret } from '../../lib/secret.ts';
-import { chooseTargets } from './choose-targets.ts';
+import { namesOf } from './model-list.ts';
 
 /** The catalog Codex reads: every alias, then every deployment, with what it really can. */
 export function codexCatalog(
   settings: RouterSettings,
-  keys: ReadonlyMap<string, Secret>,
+  isUsable: (name: string) => boolean,
   baseInstructions: string,
 ): ModelCatalog {
-  const names = [...Object.keys(settings.aliases), ...Object.keys(settings.deployments)];
   return buildModelCatalog(
-    names.map(name => catalogModel(name, settings, keys)),
+    namesOf(settings).map(name => catalogModel(name, settings, isUsable(name))),
     baseInstructions,
   );
 }
@@ -21,11 +19,7 @@ export function codexCatalog(
  * every list has a small window: requests too long for it are not sent there, so it does not shrink the
  * window of all others, unless it is the only one.
  */
-function catalogModel(
-  name: string,
-  settings: RouterSettings,
-  keys: ReadonlyMap<string, Secret>,
-): CatalogModel {
+function catalogModel(name: string, settings: RouterSettings, isUsable: boolean): CatalogModel {
   const alias = settings.aliases[name];
   const deployments = (alias?.candidates ?? [name])
     .map(candidate => settings.deployments[candidate])
@@ -33,7 +27,6 @@ function catalogModel(
   const remote = deployments.filter(deployment => settings.providers[deployment.provider]?.local !== true);
   const counted = remote.length > 0 ? remote : deployments;
   const windows = counted.flatMap(deployment => deployment.context_tokens ?? []);
-  const isUsable = chooseTargets(name, settings, keys).kind === 'targets';
   return {
     slug: name,
     displayName: name,

@@ -1,12 +1,8 @@
 import type { RouterSettings } from '../../contract/settings.ts';
-import type { Secret } from '../../lib/secret.ts';
-import { chooseTargets } from './choose-targets.ts';
 
 /** OpenAI's list of models: the aliases and deployments that can be used now. */
-export function listModels(settings: RouterSettings, keys: ReadonlyMap<string, Secret>): object {
-  const usable = [...Object.keys(settings.aliases), ...Object.keys(settings.deployments)].filter(
-    name => chooseTargets(name, settings, keys).kind === 'targets',
-  );
+export function listModels(settings: RouterSettings, isUsable: (name: string) => boolean): object {
+  const usable = namesOf(settings).filter(isUsable);
   return {
     object: 'list',
     data: usable.map(id => ({
@@ -16,4 +12,9 @@ export function listModels(settings: RouterSettings, keys: ReadonlyMap<string, S
       owned_by: settings.aliases[id] ? 'signalbox' : (settings.deployments[id]?.provider ?? 'signalbox'),
     })),
   };
+}
+
+/** Every alias, then every deployment that no alias hides. */
+export function namesOf(settings: RouterSettings): readonly string[] {
+  return [...new Set([...Object.keys(settings.aliases), ...Object.keys(settings.deployments)])];
 }

@@ -1,39 +1,67 @@
 import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RequestEvent } from '../../contract/request-event.ts';
+import type { Policy } from '../../contract/policy.ts';
 import type { RouterSettings } from '../../contract/settings.ts';
+import { FALLBACK_BASE_INSTRUCTIONS } from '../../domain/codex/pick-base-instructions.ts';
+import type { DispatchEvent } from '../../domain/dispatch/dispatch-event.ts';
+import type { DispatchState } from '../../domain/dispatch/dispatch-state.ts';
+import type { SavedDispatch } from '../../domain/dispatch/saved-state.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { Secret } from '../../lib/secret.ts';
+import type { CallReports } from './call-report.ts';
+import type { AdaptiveSeam } from './dispatch/adaptive-seam.ts';
+import { createAttemptTargets } from './dispatch/attempt-targets.ts';
+import { createDispatchHost } from './dispatch/dispatch-host.ts';
+import { createEventStream } from './dispatch/event-stream.ts';
+import { createRequestReader } from './dispatch/read-request.ts';
 import { createKeyProbe } from './http/check-caller.ts';
 import { createRouterServer } from './http/create-server.ts';
 import { listen } from './http/listen.ts';
 import { createInFlight } from './in-flight.ts';
-import { createRoutes } from './routes.ts';
+import { createLateInstructions } from './late-instructions.ts';
+import { createRoutes, type RouteDeps } from './routes.ts';
 import { createPools } from './upstream/pools.ts';
 
 export interface RouterConfig {
   readonly runtimeId: string;
+  readonly version: string;
   readonly localKey: string;
   readonly settings: RouterSettings;
+  readonly policy: Policy;
   /** Provider id to key. */
   readonly keys: Readonly<Record<string, string>>;
-  readonly baseInstructions: string;
+  /** Absent: they come later by `setBaseInstructions`. */
+  readonly baseInstructions?: string | undefined;
+  /** What dispatch had learned before the last end. */
+  readonly saved?: SavedDispatch | undefined;
 }
 
 export interface RouterDeps {
   nowMs(): number;
-  /** Called on the request path: must be quick. */
-  onRequest(event: RequestEvent): void;
+  /** Uniform in [0, 1); default `Math.random`. */
+  random?(): number;
+  readonly reports: CallReports;
+  /** The dispatch state changed. Called on the request path: must be quick. */
+  onDispatchChange?(): void;
+  readonly adaptive?: AdaptiveSeam | undefined;
   /** A failure of the router's own. */
   onDefect(cause: unknown): void;
 }
 
 export interface RunningRouter extends AsyncDisposable {
   readonly port: number;
+  /** Of the second listener, where there is one. */
+  readonly riskAdjustedPort: number | undefined;
   inFlight(): number;
+  dispatchState(): DispatchState;
+  /** A fact from outside: a deployment woken, the budgets lifted, a server up or down. */
+  tellDispatch(event: Extract<DispatchEvent, { type: 'woken' | 'budget-lifted' | 'provider-changed' }>): void;
   setSettings(settings: RouterSettings): void;
+  setPolicy(policy: Policy): void;
   setKeys(keys: Readonly<Record<string, string>>): void;
+  setBaseInstructions(text: string): void;
   /**
    * Accepts no new call, waits for those in flight, then closes.
    * @returns how many calls were still running after `withinMs` and had to be cut
@@ -41,73 +69,132 @@ export interface RunningRouter extends AsyncDisposable {
   drain(withinMs: number): Promise<number>;
 }
 
+/** How long a cut call has to write its report. */
+const CUT_CALLS_MS = 1000;
+
 /**
  * The router proxy: one function, hosted by an Electron utility process, a Node child and the tests alike.
  * @throws AppError `unavailable` with detail `port_in_use` or `port_forbidden`
  */
 export async function startRouter(config: RouterConfig, deps: RouterDeps): Promise<RunningRouter> {
   const disposables = createDisposables();
-  let settings = config.settings;
+  let { settings, policy } = config;
+  const instructions = createLateInstructions(config.baseInstructions, FALLBACK_BASE_INSTRUCTIONS);
   let keys = toSecrets(config.keys);
+  let targets = createAttemptTargets(settings, keys);
   const ending = new AbortController();
   const inFlight = createInFlight();
   const pools = disposables.use(createPools(settings.timeouts.connect_ms));
-  const idPrefix = randomBytes(6).toString('hex');
-  let served = 0;
-
-  const holdsKey = createKeyProbe(config.localKey);
-
-  const server = createRouterServer({
-    routes: createRoutes({
-      runtimeId: config.runtimeId,
-      holdsKey,
-      baseInstructions: config.baseInstructions,
-      inFlight,
-      settings: () => settings,
-      keys: () => keys,
-      pools,
-      nowMs: deps.nowMs,
-      newId: () => {
-        served += 1;
-        return `req_${idPrefix}${served.toString(36)}`;
-      },
-      report: deps.onRequest,
-      ending: ending.signal,
-    }),
-    holdsKey,
-    allowedHosts: [settings.listen.host.toLowerCase()],
-    onDefect: deps.onDefect,
+  const events = disposables.use(createEventStream());
+  const dispatch = createDispatchHost({
+    settings,
+    policy,
+    keys: config.keys,
+    saved: config.saved,
+    nowMs: deps.nowMs,
+    random: deps.random ?? Math.random,
+    onChange: () => deps.onDispatchChange?.(),
   });
-  await listen(server, settings.listen.host, settings.listen.port);
-  const { port } = server.address() as AddressInfo; // a listening TCP server always has one
-
-  const close = () =>
-    new Promise<void>(resolve => {
-      server.close(() => resolve());
-      server.closeAllConnections();
+  const holdsKey = createKeyProbe(config.localKey);
+  const routeDeps: RouteDeps = {
+    runtimeId: config.runtimeId,
+    version: config.version,
+    holdsKey,
+    baseInstructions: instructions.read,
+    inFlight,
+    settings: () => settings,
+    policy: () => policy,
+    targets: () => targets,
+    dispatch,
+    reader: createRequestReader(),
+    adaptive: deps.adaptive,
+    events,
+    pools,
+    nowMs: deps.nowMs,
+    newId: createIds(),
+    reports: {
+      event(event) {
+        events.send(event);
+        deps.reports.event(event);
+      },
+      record: deps.reports.record,
+    },
+    ending: ending.signal,
+  };
+  const open = async (port: number, strategy?: 'risk-adjusted'): Promise<number> => {
+    const server = createRouterServer({
+      routes: createRoutes(routeDeps, strategy),
+      holdsKey,
+      allowedHosts: [settings.listen.host.toLowerCase()],
+      onDefect: deps.onDefect,
     });
+    await listen(server, settings.listen.host, port);
+    servers.push(server);
+    return (server.address() as AddressInfo).port; // a listening TCP server always has one
+  };
+  const servers: Server[] = [];
   disposables.defer(async () => {
     ending.abort(new AppError('draining', 'Signalbox is stopping.'));
-    await close();
+    await inFlight.settle(CUT_CALLS_MS);
+    await Promise.all(servers.map(close));
   });
+  let port: number;
+  let riskAdjustedPort: number | undefined;
+  try {
+    port = await open(settings.listen.port);
+    const second = settings.listen.risk_adjusted_port;
+    riskAdjustedPort = second === undefined ? undefined : await open(second, 'risk-adjusted');
+  } catch (cause) {
+    await disposables[Symbol.asyncDispose]();
+    throw cause;
+  }
 
   return {
     port,
+    riskAdjustedPort,
     inFlight: () => inFlight.count(),
+    dispatchState: dispatch.state,
+    tellDispatch: dispatch.apply,
     setSettings(next) {
       settings = next;
+      targets = createAttemptTargets(settings, keys);
+      dispatch.apply({ type: 'settings-changed', settings });
+    },
+    setPolicy(next) {
+      policy = next;
+      dispatch.apply({ type: 'policy-changed', policy });
     },
     setKeys(next) {
       keys = toSecrets(next);
+      targets = createAttemptTargets(settings, keys);
+      dispatch.setKeys(next);
     },
+    setBaseInstructions: instructions.set,
     async drain(withinMs) {
       inFlight.refuseNew();
-      server.closeIdleConnections();
+      for (const server of servers) server.closeIdleConnections();
       const cut = await inFlight.settle(withinMs);
       await disposables[Symbol.asyncDispose]();
       return cut;
     },
     [Symbol.asyncDispose]: () => disposables[Symbol.asyncDispose](),
+  };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** Unique over restarts as well: the log tells requests apart by them. */
+function createIds(): () => string {
+  const prefix = randomBytes(6).toString('hex');
+  let served = 0;
+  return () => {
+    served += 1;
+    return `req_${prefix}${served.toString(36)}`;
   };
 }
 

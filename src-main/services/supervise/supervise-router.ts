@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
-import type { RouterSettings } from '../../contract/settings.ts';
 import {
   type ChildFault,
   type ChildState,
@@ -10,13 +9,8 @@ import {
 import { createEmitter } from '../../lib/emitter.ts';
 import type { RouterChild, SpawnRouter } from './router-child.ts';
 
-export interface RouterStart {
-  readonly localKey: string;
-  readonly settings: RouterSettings;
-  /** Provider id to key, in clear, read anew for every start of the process. */
-  readonly keys: Readonly<Record<string, string>>;
-  readonly baseInstructions: string;
-}
+/** What the start message holds besides its type and the runtime id; keys are in clear, read anew for every start. */
+export type RouterStart = Omit<Extract<ToRouter, { type: 'start' }>, 'type' | 'runtimeId'>;
 
 export interface SuperviseOptions {
   readonly spawn: SpawnRouter;
@@ -38,7 +32,7 @@ export interface RouterSupervisor extends AsyncDisposable {
   /** Drain, wait, kill; resolves when no process is left. */
   stop(drainMs: number): Promise<ChildState>;
   /** Sends to the running process; nothing when there is none (it gets everything at its next start). */
-  send(message: Extract<ToRouter, { type: 'settings' | 'keys' }>): void;
+  send(message: Exclude<ToRouter, { type: 'start' | 'drain' }>): void;
   pid(): number | undefined;
 }
 

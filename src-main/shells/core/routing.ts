@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { FromRouter } from '../../contract/router-link.ts';
+import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
 import type { RoutingSnapshot } from '../../contract/snapshot.ts';
+import { AppError } from '../../domain/errors/app-error.ts';
 import type { ChildState } from '../../domain/supervise/child-state.ts';
 import {
   localKeyPath,
@@ -17,6 +18,12 @@ export interface RoutingOptions {
   readonly settings: Settings;
   readonly vault: KeyVault;
   readonly temporaryFolder: string;
+  readonly version: string;
+  /** `$CODEX_HOME/logs`: where the request log is. */
+  readonly ledgerFolder: string;
+  /** File that keeps what dispatch learned over a restart. */
+  readonly statePath: string;
+  /** Sent after the start: asking the installed Codex takes longer than starting the router. */
   readonly baseInstructions: () => Promise<string>;
   readonly onMessage: (message: FromRouter) => void;
   readonly onChange: () => void;
@@ -31,6 +38,8 @@ export interface Routing extends AsyncDisposable {
   /** @param port instead of the one in router.yaml; 0 takes a free one */
   start(port?: number): Promise<ChildState>;
   stop(): Promise<ChildState>;
+  /** Tells the running router; @throws AppError `unavailable` when routing is stopped */
+  tell(message: Extract<ToRouter, { type: 'wake' | 'lift-budget' | 'provider' }>): void;
   /** For the log's fence. */
   localKey(): string | undefined;
 }
@@ -46,6 +55,7 @@ export function createRouting(options: RoutingOptions): Routing {
   let localKey: string | undefined;
   let portAsked: number | undefined;
   let inFlight = 0;
+  let knownInstructions: string | undefined;
 
   const current = () => {
     const now = settings.current();
@@ -53,14 +63,19 @@ export function createRouting(options: RoutingOptions): Routing {
   };
   const supervisor: RouterSupervisor = superviseRouter({
     spawn: options.spawn,
-    prepare: async () => ({
+    prepare: () => ({
       localKey: localKey ?? '',
       settings: current(),
+      policy: settings.policy(),
       keys: vault.reveal(),
-      baseInstructions: await options.baseInstructions(),
+      ...(knownInstructions === undefined ? {} : { baseInstructions: knownInstructions }),
+      version: options.version,
+      ledgerFolder: options.ledgerFolder,
+      statePath: options.statePath,
     }),
     onMessage(message) {
       if (message.type === 'requests') inFlight = message.inFlight;
+      if (message.type === 'ready') void sendInstructions().catch(options.onDefect);
       // A free port was asked for and found: the restart after a crash has to come back to it.
       if (message.type === 'ready' && current().listen.port === 0) portAsked = message.port;
       options.onMessage(message);
@@ -72,7 +87,17 @@ export function createRouting(options: RoutingOptions): Routing {
     options.onChange();
   });
   const keyChanges = vault.onChange(() => supervisor.send({ type: 'keys', keys: vault.reveal() }));
-  const settingsChanges = settings.onChange(() => supervisor.send({ type: 'settings', settings: current() }));
+  const settingsChanges = settings.onChange(() => {
+    supervisor.send({ type: 'settings', settings: current() });
+    supervisor.send({ type: 'policy', policy: settings.policy() });
+  });
+
+  async function sendInstructions(): Promise<void> {
+    const text = await options.baseInstructions();
+    if (text === knownInstructions) return;
+    knownInstructions = text;
+    supervisor.send({ type: 'base-instructions', text });
+  }
 
   async function withdrawKey(): Promise<void> {
     if (localKey !== undefined) await removeLocalKeyFile(keyPath, localKey);
@@ -105,6 +130,15 @@ export function createRouting(options: RoutingOptions): Routing {
       return state;
     },
     stop,
+    tell(message) {
+      if (supervisor.state().phase !== 'ready') {
+        throw new AppError('unavailable', 'Routing is not running.', {
+          detail: 'router_stopped',
+          remedy: 'Start routing first.',
+        });
+      }
+      supervisor.send(message);
+    },
     localKey: () => localKey,
     async [Symbol.asyncDispose]() {
       changes[Symbol.dispose]();

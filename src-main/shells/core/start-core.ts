@@ -79,6 +79,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     settings,
     vault,
     temporaryFolder: options.temporaryFolder,
+    version: options.version,
+    ledgerFolder: join(codex.home, 'logs'),
+    statePath: join(userDataFolder, 'state', 'dispatch.json'),
     baseInstructions: () => codex.baseInstructions(),
     onMessage(message) {
       if (message.type === 'requests') feed.add(message.events);

@@ -1,12 +1,15 @@
-import type { RequestEvent } from '../../contract/request-event.ts';
 import { type FromRouter, type ToRouter, toRouterSchema } from '../../contract/router-link.ts';
+import { savedDispatchSchema } from '../../contract/saved-dispatch.ts';
+import { saveDispatch } from '../../domain/dispatch/saved-state.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { assertNever } from '../../lib/assert-never.ts';
+import { createDisposables } from '../../lib/disposables.ts';
+import { openStateFile } from '../../services/ledger/open-state-file.ts';
 import { type RunningRouter, startRouter } from '../../services/router/start-router.ts';
+import { openLedgerLater } from './late-ledger.ts';
 import type { ParentLink } from './parent-link.ts';
+import { createRouterReports } from './router-reports.ts';
 
-/** Windows are told four times a second at most; a few more keep the tray's figures fresh. */
-const REPORT_EVERY_MS = 150;
 /** When the parent is gone: long enough for an answer in flight, short enough not to be an orphan. */
 const ORPHAN_DRAIN_MS = 60_000;
 
@@ -17,41 +20,63 @@ const ORPHAN_DRAIN_MS = 60_000;
  */
 export function runRouterProcess(link: ParentLink): void {
   let router: RunningRouter | undefined;
-  let pending = new Map<string, RequestEvent>();
   let isEnding = false;
   let isOrphan = false;
-  const report = setInterval(flush, REPORT_EVERY_MS);
+  const files = createDisposables();
+  const reports = createRouterReports(send);
 
   function send(message: FromRouter): void {
     if (!isOrphan) link.send(message);
   }
 
-  function flush(): void {
-    if (pending.size === 0 || router === undefined) return;
-    const events = [...pending.values()];
-    pending = new Map();
-    send({ type: 'requests', events, inFlight: router.inFlight() });
-  }
-
   async function start(message: Extract<ToRouter, { type: 'start' }>): Promise<void> {
     try {
-      router = await startRouter(message, {
-        nowMs: Date.now,
-        onRequest: event => pending.set(event.id, event),
-        onDefect: logDefect,
-      });
+      const state = files.use(
+        await openStateFile({
+          path: message.statePath,
+          schema: savedDispatchSchema,
+          take: () => saveDispatch(dispatchState(), Date.now()),
+          onError: logTrouble,
+        }),
+      );
+      const ledger = files.use(openLedgerLater(message.ledgerFolder, logTrouble));
+      router = await startRouter(
+        { ...message, saved: state.loaded },
+        {
+          nowMs: Date.now,
+          reports: {
+            event: reports.request,
+            record(record, decision) {
+              ledger.append(record);
+              reports.decision(record.id, decision);
+            },
+          },
+          onDispatchChange() {
+            reports.dispatchChanged();
+            if (router !== undefined) state.touch();
+          },
+          onDefect: logDefect,
+        },
+      );
       send({ type: 'ready', runtimeId: message.runtimeId, port: router.port });
+      reports.attach(router);
     } catch (cause) {
       send(describeStartFailure(cause));
       end(1);
     }
   }
 
+  function dispatchState() {
+    if (router === undefined) throw new Error('saving before the start');
+    return router.dispatchState();
+  }
+
   async function drain(withinMs: number): Promise<void> {
     if (isEnding) return;
     isEnding = true;
     const cut = (await router?.drain(withinMs)) ?? 0;
-    flush();
+    reports.flush();
+    await files[Symbol.asyncDispose]();
     send({ type: 'drained', cut });
     end(0);
   }
@@ -63,8 +88,15 @@ export function runRouterProcess(link: ParentLink): void {
     send({ type: 'log', line: { event: 'router-defect', name, stack: stack?.slice(0, 12) } });
   }
 
+  /** A disk that takes nothing, a damaged state file: said, and no more; requests go on. */
+  function logTrouble(cause: unknown): void {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const name = cause instanceof Error ? cause.name : typeof cause;
+    send({ type: 'log', line: { event: 'router-file-trouble', name, ...(code !== undefined && { code }) } });
+  }
+
   function end(code: number): void {
-    clearInterval(report);
+    reports[Symbol.dispose]();
     // The last messages must leave before the process does.
     setTimeout(() => process.exit(code), 20);
   }
@@ -85,6 +117,21 @@ export function runRouterProcess(link: ParentLink): void {
         return;
       case 'keys':
         router?.setKeys(message.keys);
+        return;
+      case 'policy':
+        router?.setPolicy(message.policy);
+        return;
+      case 'base-instructions':
+        router?.setBaseInstructions(message.text);
+        return;
+      case 'wake':
+        router?.tellDispatch({ type: 'woken', deployment: message.deployment });
+        return;
+      case 'lift-budget':
+        router?.tellDispatch({ type: 'budget-lifted', day: message.day });
+        return;
+      case 'provider':
+        router?.tellDispatch({ type: 'provider-changed', provider: message.provider, isUp: message.isUp });
         return;
       case 'drain':
         void drain(message.withinMs);

@@ -1,5 +1,9 @@
+import type { DecisionDetail } from '../../../contract/decision-detail.ts';
+import { type Policy, policySchema } from '../../../contract/policy.ts';
 import type { RequestEvent } from '../../../contract/request-event.ts';
+import type { RequestRecord } from '../../../contract/request-record.ts';
 import { type RouterSettings, routerSettingsSchema } from '../../../contract/settings.ts';
+import type { AdaptiveSeam } from '../dispatch/adaptive-seam.ts';
 import { type RunningRouter, startRouter } from '../start-router.ts';
 
 export const TEST_LOCAL_KEY = 'local-key-0123456789abcdef0123456789abcdef';
@@ -10,8 +14,16 @@ export interface TestRouter extends AsyncDisposable {
   readonly url: string;
   readonly events: RequestEvent[];
   readonly defects: unknown[];
+  readonly records: RequestRecord[];
+  readonly decisions: DecisionDetail[];
   /** `fetch` with the local key and a JSON content type. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+export interface TestRouterOptions {
+  readonly policy?: Policy;
+  readonly nowMs?: () => number;
+  readonly adaptive?: AdaptiveSeam;
 }
 
 /** Settings with one provider `up` and its deployments `up-model` (model `upstream-name`) and `same-name`. */
@@ -20,8 +32,8 @@ export function testSettings(baseUrl: string, overrides: Record<string, unknown>
     listen: { port: 0 },
     providers: { up: { wire_api: 'responses', base_url: baseUrl } },
     deployments: {
-      'up-model': { provider: 'up', model: 'upstream-name', context_tokens: 200_000 },
-      'same-name': { provider: 'up', model: 'same-name' },
+      'up-model': { provider: 'up', model: 'upstream-name', context_tokens: 200_000, max_in_flight: 100 },
+      'same-name': { provider: 'up', model: 'same-name', max_in_flight: 100 },
     },
     aliases: { 'codex-default': { candidates: ['up-model'] } },
     ...overrides,
@@ -31,7 +43,10 @@ export function testSettings(baseUrl: string, overrides: Record<string, unknown>
 export async function startTestRouter(
   settings: RouterSettings,
   keys?: Record<string, string>,
+  more: TestRouterOptions = {},
 ): Promise<TestRouter> {
+  const records: RequestRecord[] = [];
+  const decisions: DecisionDetail[] = [];
   const events: RequestEvent[] = [];
   const defects: unknown[] = [];
   const router = await startRouter(
@@ -41,8 +56,21 @@ export async function startTestRouter(
       settings,
       keys: keys ?? { up: TEST_PROVIDER_KEY },
       baseInstructions: 'Be exact.',
+      version: '0.0.0-test',
+      policy: more.policy ?? policySchema.parse({}),
     },
-    { nowMs: Date.now, onRequest: event => events.push(event), onDefect: cause => defects.push(cause) },
+    {
+      nowMs: more.nowMs ?? Date.now,
+      ...(more.adaptive && { adaptive: more.adaptive }),
+      reports: {
+        event: event => events.push(event),
+        record(record, decision) {
+          records.push(record);
+          decisions.push(decision);
+        },
+      },
+      onDefect: cause => defects.push(cause),
+    },
   );
   const url = `http://127.0.0.1:${router.port}`;
   return {
@@ -50,6 +78,8 @@ export async function startTestRouter(
     url,
     events,
     defects,
+    records,
+    decisions,
     fetch: (path, init = {}) =>
       fetch(`${url}${path}`, {
         ...init,

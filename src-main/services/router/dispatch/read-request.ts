@@ -1,0 +1,90 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { DispatchRequest } from '../../../domain/dispatch/dispatch-request.ts';
+import type { Strategy } from '../../../domain/dispatch/dispatch-settings.ts';
+import { isLocalOnlyFolder } from '../../../domain/dispatch/local-only-folder.ts';
+import { requestFacts } from '../../../domain/dispatch/request-facts.ts';
+import { readBodyFacts, readMaxOutputTokens, readPromptCacheKey, readWorkingFolders } from './body-facts.ts';
+import { readTurnState } from './turn-state.ts';
+
+export interface ReadRequest {
+  readonly request: DispatchRequest;
+  readonly turnId: string | undefined;
+}
+
+export interface RequestSource {
+  readonly model: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Decompressed. */
+  readonly body: Buffer;
+  /** Of the listener the request came in by. */
+  readonly strategy: Strategy | undefined;
+  readonly day: string;
+  readonly localOnlyFolders: readonly string[];
+}
+
+export interface RequestReader {
+  read(source: RequestSource): ReadRequest;
+}
+
+/** Sessions remembered as local-only. */
+const REMEMBERED = 5000;
+
+/**
+ * Turns a call into what dispatch wants to know. A session once seen in a local-only folder stays local-only;
+ * while there are such folders, a request of Codex that names no folder at all (a thread title quotes the
+ * prompt and nothing else) is kept on this machine too.
+ */
+export function createRequestReader(): RequestReader {
+  const localSessions = new Set<string>();
+
+  function isLocalOnly(source: RequestSource, named: readonly string[]): boolean {
+    if (source.localOnlyFolders.length === 0) return false;
+    const session = sessionOf(source.headers);
+    if (session !== undefined && localSessions.has(session)) return true;
+    const folders = [...named, ...readWorkingFolders(source.body)];
+    const isLocal = folders.some(folder => isLocalOnlyFolder(folder, source.localOnlyFolders));
+    if (isLocal && session !== undefined) {
+      localSessions.add(session);
+      for (const oldest of localSessions) {
+        if (localSessions.size <= REMEMBERED) break;
+        localSessions.delete(oldest);
+      }
+    }
+    return isLocal || (session !== undefined && folders.length === 0);
+  }
+
+  return {
+    read(source) {
+      const { headers, body } = source;
+      const header = (name: string) => {
+        const value = headers[name];
+        return typeof value === 'string' ? value : undefined;
+      };
+      const isCodex = sessionOf(headers) !== undefined;
+      const facts = requestFacts(header, isCodex ? undefined : readPromptCacheKey(body));
+      const { inputTokens, needsImages, needsTools } = readBodyFacts(body);
+      return {
+        turnId: facts.turnId,
+        request: {
+          requestedModel: source.model,
+          kind: facts.kind,
+          conversationId: facts.conversationId?.slice(0, 128),
+          turnDeployment: readTurnState(header('x-codex-turn-state')),
+          inputTokens,
+          // Codex never sets one.
+          maxOutputTokens: isCodex ? undefined : readMaxOutputTokens(body),
+          needsImages,
+          needsTools,
+          isLocalOnly: isLocalOnly(source, facts.folders),
+          strategy: source.strategy,
+          day: source.day,
+        },
+      };
+    },
+  };
+}
+
+function sessionOf(headers: IncomingHttpHeaders): string | undefined {
+  const id = headers['session-id'] ?? headers.session_id;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}

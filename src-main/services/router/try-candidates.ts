@@ -1,0 +1,220 @@
+import type { DispatchPlan } from '../../domain/dispatch/dispatch-plan.ts';
+import type { DispatchRequest } from '../../domain/dispatch/dispatch-request.ts';
+import type { Outcome } from '../../domain/dispatch/outcome.ts';
+import { AppError } from '../../domain/errors/app-error.ts';
+import { costOfUsage } from '../../domain/usage/cost-of-usage.ts';
+import type { AttemptResult } from './attempt.ts';
+import type { CallDeps } from './call-deps.ts';
+import type { CallReport } from './call-report.ts';
+import type { ClientAnswer } from './client-answer.ts';
+import { outcomeOf } from './dispatch/attempt-outcome.ts';
+import type { AttemptFacts } from './dispatch/dispatch-host.ts';
+import { writeTurnState } from './dispatch/turn-state.ts';
+import { headerValue } from './header-value.ts';
+import { type InboundCall, runAttempt } from './run-attempt.ts';
+import { sendFailure } from './send-failure.ts';
+import type { UpstreamFailure } from './wire/canonical-event.ts';
+
+export interface PlannedCall {
+  readonly call: InboundCall;
+  readonly plan: DispatchPlan;
+  readonly request: DispatchRequest;
+  readonly answer: ClientAnswer;
+  readonly report: CallReport;
+}
+
+type Failed = Extract<AttemptResult, { kind: 'failed' }>;
+
+const DEFECT: Outcome = { result: 'cancelled', isRetryable: false, word: 'internal_error' };
+
+/**
+ * The only retry loop there is: attempt after attempt until one shows something, the dispatch rules say stop,
+ * or the client goes. Ends the answer, and reports the request as over.
+ */
+export async function tryCandidates(planned: PlannedCall, deps: CallDeps): Promise<void> {
+  try {
+    await run(planned, deps);
+  } catch (cause) {
+    planned.report.ended({
+      nowMs: deps.nowMs(),
+      status: planned.answer.status() ?? 500,
+      errorCode: 'internal_error',
+      shownAtMs: planned.answer.shownAtMs(),
+      result: undefined,
+    });
+    throw cause;
+  }
+}
+
+async function run(planned: PlannedCall, deps: CallDeps): Promise<void> {
+  const { call, plan, request, answer } = planned;
+  const tried: string[] = [];
+  const failures: { readonly deployment: string; readonly result: Failed }[] = [];
+  let outcome: Outcome | undefined;
+  let result: AttemptResult | undefined;
+  for (;;) {
+    const progress = {
+      tried,
+      ...(outcome && { outcome }),
+      hasShown: answer.shownAtMs() !== undefined,
+      startedAtMs: call.startedAtMs,
+    };
+    const step = deps.dispatch.next(plan, request, progress);
+    if (step.type === 'stop') break;
+    tried.push(step.deployment);
+    ({ result, outcome } = await attempt(planned, step.deployment, step.leftMs, deps));
+    if (result.kind === 'failed') failures.push({ deployment: step.deployment, result });
+    if (result.kind !== 'failed') break;
+  }
+  finish(planned, tried, failures, result, deps);
+}
+
+async function attempt(
+  planned: PlannedCall,
+  deployment: string,
+  leftMs: number,
+  deps: CallDeps,
+): Promise<{ readonly result: AttemptResult; readonly outcome: Outcome }> {
+  const { call, plan, request, answer, report } = planned;
+  const running = deps.dispatch.begin(deployment, plan.projectedTokens);
+  const reason = report.trying(deployment);
+  const { timeouts } = deps.settings();
+  let result: AttemptResult | undefined;
+  let outcome = DEFECT;
+  try {
+    const target = deps.targets().of(deployment);
+    if (target === undefined) {
+      throw new AppError('child-failed', `${deployment} is no longer in router.yaml.`);
+    }
+    result = await runAttempt(call, target, {
+      answer,
+      pools: deps.pools,
+      timeouts: { ...timeouts, ttft_ms: Math.min(timeouts.ttft_ms, leftMs) },
+      signal: AbortSignal.any([answer.gone, deps.ending]),
+      answerHeaders: answerHeaders(call, deployment, report.attempts().length + 1, reason),
+    });
+    outcome = outcomeOf(result, deps.dispatch.state().compiled.tuning.preset === 'reference');
+    return { result, outcome };
+  } finally {
+    const endedAtMs = deps.nowMs();
+    const facts = factsOf(deployment, running.startedAtMs, endedAtMs, outcome, result, planned, deps);
+    const ended = running.end(facts);
+    report.attemptEnded({ ...ended, outcome });
+    deps.adaptive?.attemptEnded({ plan, request, ended, endedAtMs, result, state: deps.dispatch.state() });
+  }
+}
+
+function factsOf(
+  deployment: string,
+  startedAtMs: number,
+  endedAtMs: number,
+  outcome: Outcome,
+  result: AttemptResult | undefined,
+  { call, answer }: PlannedCall,
+  deps: CallDeps,
+): AttemptFacts {
+  const usage = result !== undefined && 'usage' in result ? result.usage : undefined;
+  const priced = deps.dispatch.state().compiled.byName.get(deployment);
+  const shownAtMs = answer.shownAtMs();
+  return {
+    outcome,
+    totalMs: endedAtMs - startedAtMs,
+    ...(call.stream && shownAtMs !== undefined && { ttftMs: Math.max(0, shownAtMs - startedAtMs) }),
+    ...(usage && {
+      totalTokens: usage.inputTokens + usage.outputTokens,
+      outputTokens: usage.outputTokens,
+      costUsd: priced && costOfUsage(priced, usage),
+    }),
+  };
+}
+
+function finish(
+  { call, request, answer, report }: PlannedCall,
+  tried: readonly string[],
+  failures: readonly { readonly deployment: string; readonly result: Failed }[],
+  result: AttemptResult | undefined,
+  deps: CallDeps,
+): void {
+  const last = failures.at(-1);
+  if (result?.kind === 'failed' && last !== undefined) {
+    sendFailure(
+      answer,
+      tellAll(failures, last.result.failure),
+      last.result.original,
+      answerHeaders(call, last.deployment, tried.length, report.reason()),
+    );
+  }
+  if (result === undefined) {
+    // What was free when the plan was made was taken in the same tick: only a clock set back can do that.
+    sendFailure(answer, { code: 'unavailable', message: 'No candidate is left.' }, undefined, {});
+  }
+  if (result?.kind === 'client-gone') answer.cut();
+  countAnswer(result, tried.at(-1), request, deps);
+  report.ended({
+    nowMs: deps.nowMs(),
+    status: answer.status(),
+    errorCode: errorCodeOf(result, deps.ending.aborted),
+    shownAtMs: answer.shownAtMs(),
+    result,
+  });
+}
+
+/** A whole answer moves the conversation to where it came from, and its cost counts against the budgets. */
+function countAnswer(
+  result: AttemptResult | undefined,
+  deployment: string | undefined,
+  request: DispatchRequest,
+  deps: CallDeps,
+): void {
+  if (result?.kind !== 'answered' || result.ended === 'failed' || deployment === undefined) return;
+  const priced = deps.dispatch.state().compiled.byName.get(deployment);
+  const { usage } = result;
+  deps.dispatch.apply({
+    type: 'request-answered',
+    deployment,
+    kind: request.kind,
+    ...(request.conversationId !== undefined && { conversationId: request.conversationId }),
+    contextTokens: usage === undefined ? request.inputTokens : usage.inputTokens + usage.outputTokens,
+    costUsd: (priced && usage && costOfUsage(priced, usage)) ?? 0,
+    day: request.day,
+  });
+}
+
+/** The last failure decides what the client does next; its message names every one. */
+function tellAll(
+  failures: readonly { readonly deployment: string; readonly result: Failed }[],
+  last: UpstreamFailure,
+): UpstreamFailure {
+  if (failures.length < 2 || last.code === 'rejected') return last;
+  const words = failures.map(({ deployment, result }) => `${deployment}: ${result.failure.message}`);
+  return { ...last, message: words.join(' | ').slice(0, 2000) };
+}
+
+function errorCodeOf(result: AttemptResult | undefined, isEnding: boolean): string | undefined {
+  switch (result?.kind) {
+    case undefined:
+      return 'no-deployment';
+    case 'answered':
+      return result.ended === 'failed' ? (result.failure?.detail ?? 'upstream_failed') : undefined;
+    case 'failed':
+    case 'broken':
+      return result.failure.detail ?? result.failure.code;
+    case 'client-gone':
+      return isEnding ? 'draining' : 'client-closed';
+  }
+}
+
+function answerHeaders(
+  call: InboundCall,
+  deployment: string,
+  attempts: number,
+  reason: string,
+): Record<string, string> {
+  return {
+    'x-router-requested-model': headerValue(call.model),
+    'x-router-selected-model': headerValue(deployment),
+    'x-router-attempts': String(attempts),
+    'x-router-reason': headerValue(reason),
+    ...(call.headers['session-id'] === undefined ? {} : { 'x-codex-turn-state': writeTurnState(deployment) }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { DecisionDetail } from '../../contract/decision-detail.ts';
+import type { RequestEvent } from '../../contract/request-event.ts';
+import type { FromRouter } from '../../contract/router-link.ts';
+import { dispatchSnapshot } from '../../services/router/dispatch/dispatch-snapshot.ts';
+import type { RunningRouter } from '../../services/router/start-router.ts';
+
+export interface RouterReports extends Disposable {
+  request(event: RequestEvent): void;
+  decision(id: string, decision: DecisionDetail): void;
+  dispatchChanged(): void;
+  /** From now on there is something to report. */
+  attach(router: RunningRouter): void;
+  /** Tells the parent now what it was not told yet. */
+  flush(): void;
+}
+
+/** Windows are told four times a second at most. */
+const EVERY_MS = 250;
+/** A countdown moves although nothing happens. */
+const COUNTDOWN_MS = 1000;
+
+/** Gathers what happens and tells the parent at a bearable pace; the newest word on a request replaces the older. */
+export function createRouterReports(send: (message: FromRouter) => void): RouterReports {
+  let router: RunningRouter | undefined;
+  let events = new Map<string, RequestEvent>();
+  let decisions: { readonly id: string; readonly decision: DecisionDetail }[] = [];
+  let isDispatchNew = false;
+  let hasCountdown = false;
+  let toldAtMs = 0;
+
+  function flush(): void {
+    if (router === undefined) return;
+    if (decisions.length > 0) {
+      send({ type: 'decisions', decisions });
+      decisions = [];
+    }
+    if (events.size > 0) {
+      send({ type: 'requests', events: [...events.values()], inFlight: router.inFlight() });
+      events = new Map();
+    }
+    const nowMs = Date.now();
+    if (isDispatchNew || (hasCountdown && nowMs - toldAtMs >= COUNTDOWN_MS)) tellDispatch(router, nowMs);
+  }
+
+  function tellDispatch(from: RunningRouter, nowMs: number): void {
+    isDispatchNew = false;
+    toldAtMs = nowMs;
+    const state = from.dispatchState();
+    const dispatch = dispatchSnapshot(state, nowMs);
+    hasCountdown = dispatch.deployments.some(row => row.hard_limited_remaining_s !== undefined);
+    const { day, usd, liftedDay } = state.spend;
+    send({ type: 'dispatch', dispatch, spend: { day, usd, isLifted: day !== '' && liftedDay === day } });
+  }
+
+  const timer = setInterval(flush, EVERY_MS);
+  return {
+    request: event => events.set(event.id, event),
+    decision: (id, decision) => decisions.push({ id, decision }),
+    dispatchChanged() {
+      isDispatchNew = true;
+    },
+    attach(started) {
+      router = started;
+      isDispatchNew = true;
+      flush();
+    },
+    flush,
+    [Symbol.dispose]() {
+      clearInterval(timer);
+    },
+  };
+}
