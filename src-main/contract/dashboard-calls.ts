@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { adaptiveReportSchema, rolloutSchema } from './adaptive-report.ts';
+import {
+  codexChoicesChangeSchema,
+  codexStatusSchema,
+  leftoversSchema,
+  undoReportSchema,
+} from './codex-status.ts';
 import { decisionDetailSchema } from './decision-detail.ts';
 import { dispatchPreviewSchema, softScoreWeightsSchema } from './dispatch-snapshot.ts';
 import { doctorReportSchema } from './doctor-report.ts';
@@ -13,6 +19,7 @@ import {
   settingsWrittenSchema,
 } from './settings-files.ts';
 import { appSnapshotSchema, faultSchema, keyStatusSchema } from './snapshot.ts';
+import { restoreReportSchema } from './swap-journal.ts';
 
 export const launchModeSchema = z.enum(['routed', 'no-openai', 'local', 'huggingface', 'plain']);
 export type LaunchMode = z.infer<typeof launchModeSchema>;
@@ -23,6 +30,13 @@ export const outcomeSchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), fault: faultSchema }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** An outcome that also says, for machines, what was done. */
+const outcomeWith = <T extends z.ZodType>(report: T) =>
+  z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), message: z.string().optional(), report: report.optional() }),
+    z.strictObject({ ok: z.literal(false), fault: faultSchema, report: report.optional() }),
+  ]);
 
 /** A key goes in once and never comes out: no output schema of this table has a place for one. */
 export const newKeySchema = z
@@ -64,7 +78,18 @@ export const DASHBOARD_CALLS = {
     input: z.undefined(),
     output: z.strictObject({ folder: z.string().optional() }),
   },
-  'codex.restore': { input: z.undefined(), output: outcomeSchema },
+  /** Puts the person's configuration back and leaves swap mode; `force` does it without the journal. */
+  'codex.restore': {
+    input: z.strictObject({ force: z.boolean().optional() }).optional(),
+    output: outcomeWith(restoreReportSchema),
+  },
+  /** Takes everything of ours out of Codex's folder. */
+  'codex.undoEverything': {
+    input: z.strictObject({ leftovers: leftoversSchema }),
+    output: outcomeWith(undoReportSchema),
+  },
+  'codex.status': { input: z.undefined(), output: z.strictObject({ status: codexStatusSchema.optional() }) },
+  'codex.choose': { input: codexChoicesChangeSchema, output: outcomeSchema },
 
   // An answer without its part means that this part of the program is not there (yet): views say so.
   'codex.changes': {

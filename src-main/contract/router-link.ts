@@ -18,6 +18,8 @@ export const toRouterSchema = z.discriminatedUnion('type', [
     runtimeId: z.string().min(16),
     /** Bearer that clients of the router present. */
     localKey: z.string().min(32),
+    /** Secret path part at which requests with the person's own OpenAI credentials are taken; absent: nowhere. */
+    door: z.string().min(24).optional(),
     settings: routerSettingsSchema,
     policy: policySchema,
     /** Provider keys in clear: this message must never be logged. */

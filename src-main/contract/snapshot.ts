@@ -64,6 +64,13 @@ export const codexSnapshotSchema = z.strictObject({
   fault: faultSchema.optional(),
   profile: z.enum(['absent', 'ours', 'foreign']),
   recentFolders: z.array(z.string()),
+  /** Swap mode: chosen, in force now, and why not where the two differ. */
+  swap: z
+    .strictObject({ wanted: z.boolean(), active: z.boolean(), problem: faultSchema.optional() })
+    .optional(),
+  stopWithLastCodex: z.boolean().optional(),
+  /** Routed Codex sessions that are alive. */
+  sessions: z.int().optional(),
 });
 export type CodexSnapshot = z.infer<typeof codexSnapshotSchema>;
 

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Leftovers, UndoReport } from '../../contract/codex-status.ts';
+import type { CodexChanges } from '../../contract/figures-snapshot.ts';
 import { chooseSwap, hasLogin } from '../../domain/codex/choose-swap.ts';
 import { codexCapabilities } from '../../domain/codex/codex-capabilities.ts';
 import type { AuthCommand } from '../../domain/codex/plan-profile.ts';
@@ -7,13 +9,14 @@ import type { RouterAddress } from '../../domain/codex/profile-spec.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { checkConfig } from './check-profile.ts';
+import { readCodexChanges } from './codex-changes.ts';
 import { type CodexSurroundings, codexHome } from './codex-home.ts';
 import { decodeText } from './decode-text.ts';
 import { type FileLayer, nodeFiles } from './file-layer.ts';
 import { findCodex } from './find-codex.ts';
 import { type ConfigSwap, openConfigSwap } from './swap-config.ts';
 import type { LockOwner } from './swap-lock.ts';
-import { type Leftovers, type UndoReport, undoEverything } from './undo-everything.ts';
+import { undoEverything } from './undo-everything.ts';
 
 export interface CodexSwapOptions {
   readonly surroundings: CodexSurroundings;
@@ -28,6 +31,8 @@ export interface CodexSwap extends Pick<ConfigSwap, 'restore' | 'restoreByForce'
   /** @param door see `chooseSwap`. @throws AppError */
   enable(router: RouterAddress, door?: string): Promise<void>;
   undoEverything(leftovers: Leftovers): Promise<UndoReport>;
+  /** Exactly what of ours stands in Codex's folder now. */
+  changes(): Promise<CodexChanges>;
 }
 
 export function openCodexSwap(options: CodexSwapOptions): CodexSwap {
@@ -73,6 +78,7 @@ export function openCodexSwap(options: CodexSwapOptions): CodexSwap {
     restore: swap.restore,
     restoreByForce: swap.restoreByForce,
     status: swap.status,
+    changes: async () => readCodexChanges(files, home, await swap.status()),
     undoEverything: leftovers => undoEverything({ files, home, swap, leftovers, owner: owner() }),
   };
 }

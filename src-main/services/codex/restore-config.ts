@@ -126,7 +126,8 @@ export async function restoreWithoutJournal(
   return { ...report('merged', path), changes: diffLines(text, plan.text) };
 }
 
-function toRecord({ record }: SwapJournal): SwapRecord {
+/** The journal's record in the domain's words. */
+export function toRecord({ record }: SwapJournal): SwapRecord {
   return {
     ...record,
     owned: record.owned.map(({ path, wrote, before }) => ({

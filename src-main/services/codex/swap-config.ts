@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { RestoreReport, SwapJournal, SwapStatus } from '../../contract/swap-journal.ts';
 import { diffLines } from '../../domain/codex/diff-lines.ts';
+import { planRestore } from '../../domain/codex/plan-restore.ts';
 import { planSwap, type SwapPlan, type SwapSpec } from '../../domain/codex/plan-swap.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
@@ -8,7 +9,7 @@ import type { CodexVerdict } from './check-profile.ts';
 import { decodeText, encodeText } from './decode-text.ts';
 import type { FileLayer } from './file-layer.ts';
 import { followLinks, replaceFile } from './replace-file.ts';
-import { restoreConfig, restoreWithoutJournal } from './restore-config.ts';
+import { restoreConfig, restoreWithoutJournal, toRecord } from './restore-config.ts';
 import { type JournalStore, openJournal, sha256 } from './swap-journal.ts';
 import { hasLock, type LockOwner, lockSwap } from './swap-lock.ts';
 
@@ -109,9 +110,13 @@ export function openConfigSwap(options: ConfigSwapOptions): ConfigSwap {
       const journal = openJournal(files, stateFolder, 'status');
       const found = await journal.read();
       if (found === undefined) return { active: false, path, changes: [] };
-      const original = await originalText(found, journal.readBackup);
-      const current = decodeText((await files.read(found.target)) ?? new Uint8Array()) ?? '';
-      return { active: true, path, sinceMs: found.atMs, changes: diffLines(original, current) };
+      const bytes = (await files.read(found.target)) ?? new Uint8Array();
+      const current = decodeText(bytes) ?? '';
+      // What others changed meanwhile is the person's own, too: only what a restore would take out differs.
+      const undone =
+        sha256(bytes) === found.writtenSha256 ? undefined : planRestore(current, toRecord(found));
+      const own = undone?.kind === 'merged' ? undone.text : await originalText(found, journal.readBackup);
+      return { active: true, path, sinceMs: found.atMs, changes: diffLines(own, current) };
     },
   };
 }

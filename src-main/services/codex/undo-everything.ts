@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Leftovers, UndoReport } from '../../contract/codex-status.ts';
 import type { RestoreReport } from '../../contract/swap-journal.ts';
 import { HUGGINGFACE_PROFILE, profileFileName, ROUTED_PROFILE } from '../../domain/codex/codex-names.ts';
 import { profileOwner } from '../../domain/codex/plan-profile.ts';
@@ -9,21 +10,6 @@ import type { FileLayer } from './file-layer.ts';
 import { followLinks, removeTemporaries, replaceFile } from './replace-file.ts';
 import type { ConfigSwap } from './swap-config.ts';
 import { type LockOwner, lockSwap } from './swap-lock.ts';
-
-/** What to do with what Codex or the person wrote into a profile file of ours. */
-export type Leftovers = 'keep' | 'move' | 'discard';
-
-export interface UndoneProfile {
-  readonly path: string;
-  /** `kept`: it holds settings of the person's, given in `leftover`, and they were not told where to go. */
-  readonly result: 'absent' | 'removed' | 'kept' | 'foreign';
-  readonly leftover?: string;
-}
-
-export interface UndoReport {
-  readonly restore: RestoreReport;
-  readonly profiles: readonly UndoneProfile[];
-}
 
 export interface UndoRequest {
   readonly files: FileLayer;
@@ -39,7 +25,7 @@ export interface UndoRequest {
  */
 export async function undoEverything(request: UndoRequest): Promise<UndoReport> {
   const restore = await restoreAnyhow(request.swap);
-  const profiles: UndoneProfile[] = [];
+  const profiles: UndoReport['profiles'][number][] = [];
   for (const profile of [ROUTED_PROFILE, HUGGINGFACE_PROFILE])
     profiles.push(await undoProfile(request, profile));
   return { restore, profiles };
@@ -57,7 +43,7 @@ async function restoreAnyhow(swap: ConfigSwap): Promise<RestoreReport> {
 async function undoProfile(
   { files, home, leftovers, owner }: UndoRequest,
   profile: string,
-): Promise<UndoneProfile> {
+): Promise<UndoReport['profiles'][number]> {
   const path = join(home, profileFileName(profile));
   await removeTemporaries(files, path);
   const bytes = await files.read(path);

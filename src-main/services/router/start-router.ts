@@ -28,6 +28,8 @@ export interface RouterConfig {
   readonly runtimeId: string;
   readonly version: string;
   readonly localKey: string;
+  /** Secret path part at which requests with the person's own OpenAI credentials are taken. */
+  readonly door?: string | undefined;
   readonly settings: RouterSettings;
   readonly policy: Policy;
   /** Provider id to key. */

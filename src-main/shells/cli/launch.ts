@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { LaunchMode } from '../../contract/dashboard-calls.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
-import { openCodex } from '../../services/codex/open-codex.ts';
 import { callInstance } from '../core/call-instance.ts';
-import { cliCommand } from '../core/cli-command.ts';
+import { codexConfigAt } from './codex.ts';
 import { findRunning } from './find-running.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -33,20 +32,7 @@ export async function launch(options: LaunchOptions, at: Surroundings): Promise<
   }
   const needsRouter = options.mode !== 'plain' && options.mode !== 'huggingface';
   const port = needsRouter ? await routerPort(at) : undefined;
-  const cli = cliCommand({
-    platform: at.platform,
-    execPath: process.execPath,
-    isElectron: false,
-    isPackaged: false,
-    resourcesPath: '',
-    cliPath: join(at.programFolder, 'cli.js'),
-    nodePath: undefined,
-  });
-  const codex = openCodex({
-    surroundings: { platform: at.platform, env: at.env, homeFolder: at.homeFolder },
-    auth: { command: cli.command, args: [...cli.args, 'token', '--dir', at.temporaryFolder] },
-    huggingfaceAuth: { command: cli.command, args: [...cli.args, 'token', '--provider', 'huggingface'] },
-  });
+  const { codex } = codexConfigAt(at);
   const request = {
     mode: options.mode,
     extraArgs: options.codexArgs,

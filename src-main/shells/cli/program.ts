@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../core/version.ts';
 import { examples } from './command-parts.ts';
 import { registerBenchAdaptive } from './commands/register-bench-adaptive.ts';
+import { registerCodex } from './commands/register-codex.ts';
 import { registerCompletion } from './commands/register-completion.ts';
 import { registerLaunch } from './commands/register-launch.ts';
 import { registerServe } from './commands/register-serve.ts';
@@ -26,6 +27,7 @@ export function createProgram(at: Surroundings): Command {
   registerStop(program, at);
   program.commandsGroup('Codex:');
   registerLaunch(program, at);
+  registerCodex(program, at);
   registerToken(program, at);
   program.commandsGroup('Everything else:');
   registerBenchAdaptive(program, at);

@@ -3,11 +3,11 @@ import { createDisposables } from '../../lib/disposables.ts';
 import { createOsKeychain } from '../../services/keys/keychain.ts';
 import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
 import { claimInstance } from '../core/claim-instance.ts';
-import { cliCommand } from '../core/cli-command.ts';
 import { startCore } from '../core/start-core.ts';
 import { VERSION } from '../core/version.ts';
 import { startControlServer } from '../web/control-server.ts';
 import { startWeb } from '../web/start-web.ts';
+import { ownCommand } from './own-command.ts';
 import { say } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -46,15 +46,7 @@ export async function serve(options: ServeOptions, at: Surroundings): Promise<vo
         userDataFolder: at.userDataFolder,
         spawnRouter: () => spawnNodeRouter(join(at.programFolder, 'router.js'), at.env),
         keychain: createOsKeychain(),
-        cli: cliCommand({
-          platform: at.platform,
-          execPath: process.execPath,
-          isElectron: false,
-          isPackaged: false,
-          resourcesPath: '',
-          cliPath: join(at.programFolder, 'cli.js'),
-          nodePath: undefined,
-        }),
+        cli: ownCommand(at),
       }),
     );
     disposables.use(

@@ -1,15 +1,17 @@
 import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contract/dashboard-calls.ts';
 import type { AppSnapshot } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
-import type { ChildState } from '../../domain/supervise/child-state.ts';
-import type { Codex } from '../../services/codex/open-codex.ts';
 import { checkKey } from '../../services/keys/check-key.ts';
 import type { KeyVault } from '../../services/keys/key-vault.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
+import { createCodexCalls } from './codex-calls.ts';
+import type { CodexConfig } from './codex-config.ts';
 import type { CodexWatch } from './codex-watch.ts';
+import { faultOf } from './fault-of.ts';
 import type { RecentFolders } from './recent-folders.ts';
-import type { Routing } from './routing.ts';
+import { type Routing, startedOrThrow } from './routing.ts';
 import { createSettingsCalls } from './settings-calls.ts';
+import type { SwapKeeper } from './swap-keeper.ts';
 
 /** What answers each call of a window. Inputs were parsed; a throw is a defect, an expected failure an outcome. */
 export type CallHandlers = {
@@ -21,7 +23,8 @@ export interface CallDeps {
   readonly routing: Routing;
   readonly vault: KeyVault;
   readonly settings: Settings;
-  readonly codex: Codex;
+  readonly config: CodexConfig;
+  readonly keeper: SwapKeeper;
   readonly codexWatch: CodexWatch;
   readonly recent: RecentFolders;
   readonly defect: (cause: unknown) => void;
@@ -29,7 +32,7 @@ export interface CallDeps {
 }
 
 export function createCallHandlers(deps: CallDeps): CallHandlers {
-  const { routing, vault, settings, codex, recent } = deps;
+  const { routing, vault, settings, keeper } = deps;
 
   /** Runs a command; what went wrong comes back in words instead of as a rejection. */
   async function outcome(run: () => Promise<string | undefined>): Promise<Outcome> {
@@ -44,10 +47,17 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
 
   return {
     'snapshot.get': () => deps.snapshot(),
-    'routing.start': ({ port }) => outcome(async () => startedOrThrow(await routing.start(port))),
+    'routing.start': ({ port }) =>
+      outcome(async () => {
+        startedOrThrow(await routing.start(port));
+        await keeper.follow();
+        return undefined;
+      }),
     'routing.stop': () =>
       outcome(async () => {
         await routing.stop();
+        // Plain Codex is the person's own again before anybody is told that routing has stopped.
+        await keeper.follow();
         return undefined;
       }),
     'keys.list': () => [...vault.statuses()],
@@ -92,54 +102,7 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
         }
         return check.message;
       }),
-    'codex.launch': ({ mode, folder }) =>
-      outcome(async () => {
-        const port = mode === 'huggingface' || mode === 'plain' ? undefined : await portForLaunch(routing);
-        const terminal = await codex.openInTerminal(
-          { mode, ...(port === undefined ? {} : { router: { port } }) },
-          folder,
-        );
-        await recent.add(folder);
-        await deps.codexWatch.refresh();
-        return `Codex was opened with ${terminal.kind}.`;
-      }),
-    'codex.chooseFolder': async () => {
-      const folder = await deps.chooseFolder?.();
-      return folder === undefined ? {} : { folder };
-    },
-    'codex.restore': () =>
-      outcome(async () => {
-        await deps.codexWatch.refresh();
-        return 'Nothing of yours was changed: config.toml and auth.json are as you left them.';
-      }),
+    ...createCodexCalls({ ...deps, outcome }),
     ...createSettingsCalls(settings),
   };
-}
-
-/** A routed Codex needs a router: launching starts it, as a person would expect. */
-async function portForLaunch(routing: Routing): Promise<number> {
-  if (routing.port() === undefined) startedOrThrow(await routing.start());
-  const port = routing.port();
-  if (port === undefined)
-    throw new AppError('unavailable', 'Routing is not running.', {
-      remedy: 'Start routing, then launch Codex again.',
-    });
-  return port;
-}
-
-function startedOrThrow(state: ChildState): undefined {
-  if (state.phase === 'ready') return undefined;
-  const fault = 'fault' in state ? state.fault : undefined;
-  throw new AppError('child-failed', fault?.message ?? 'Routing was stopped before it was ready.', {
-    detail: fault?.code ?? 'stopped',
-    ...(fault?.remedy === undefined ? {} : { remedy: fault.remedy }),
-  });
-}
-
-function faultOf(cause: unknown): { code: string; message: string; remedy?: string } {
-  if (!(cause instanceof AppError)) {
-    return { code: 'internal', message: 'Signalbox failed to do this.', remedy: 'Its log names the cause.' };
-  }
-  const code = cause.detail ?? cause.code;
-  return { code, message: cause.message, ...(cause.remedy === undefined ? {} : { remedy: cause.remedy }) };
 }

@@ -1,9 +1,12 @@
+import type { CodexChoices } from '../../contract/codex-status.ts';
 import type { CodexSnapshot } from '../../contract/snapshot.ts';
 import { formatCodexVersion } from '../../domain/codex/codex-version.ts';
-import type { Codex } from '../../services/codex/open-codex.ts';
+import type { CodexConfig } from './codex-config.ts';
 
 export interface CodexWatch extends Disposable {
   current(): Omit<CodexSnapshot, 'recentFolders'>;
+  /** Swap mode, as last looked at. */
+  wantsSwap(): boolean;
   /** Looks again now. */
   refresh(): Promise<void>;
 }
@@ -12,13 +15,15 @@ export interface CodexWatch extends Disposable {
 const EVERY_MS = 5 * 60_000;
 
 export function createCodexWatch(
-  codex: Codex,
+  { codex, choices }: Pick<CodexConfig, 'codex' | 'choices'>,
   onChange: () => void,
   onDefect: (cause: unknown) => void,
 ): CodexWatch {
   let seen: Omit<CodexSnapshot, 'recentFolders'> = { home: codex.home, profile: 'absent' };
+  let wanted: CodexChoices | undefined;
   async function refresh(): Promise<void> {
-    const [support, profile] = await Promise.all([codex.support(), codex.profileOwner()]);
+    const [support, profile, chosen] = await Promise.all([codex.support(), codex.profileOwner(), choices()]);
+    wanted = chosen;
     seen = support.ok
       ? {
           home: codex.home,
@@ -32,7 +37,11 @@ export function createCodexWatch(
   const timer = setInterval(look, EVERY_MS);
   look();
   return {
-    current: () => seen,
+    current: () => ({
+      ...seen,
+      ...(wanted === undefined ? {} : { stopWithLastCodex: wanted.stopWithLastCodex }),
+    }),
+    wantsSwap: () => wanted?.swap === true,
     refresh,
     [Symbol.dispose]: () => clearInterval(timer),
   };

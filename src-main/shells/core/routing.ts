@@ -42,6 +42,8 @@ export interface Routing extends AsyncDisposable {
   tell(message: Extract<ToRouter, { type: 'wake' | 'lift-budget' | 'provider' }>): void;
   /** For the log's fence. */
   localKey(): string | undefined;
+  /** Secret part of the path that takes a person's own OpenAI credentials; lives as long as the local key. */
+  door(): string | undefined;
 }
 
 /**
@@ -53,6 +55,7 @@ export function createRouting(options: RoutingOptions): Routing {
   const { settings, vault } = options;
   const keyPath = localKeyPath(options.temporaryFolder);
   let localKey: string | undefined;
+  let door: string | undefined;
   let portAsked: number | undefined;
   let inFlight = 0;
   let knownInstructions: string | undefined;
@@ -65,6 +68,7 @@ export function createRouting(options: RoutingOptions): Routing {
     spawn: options.spawn,
     prepare: () => ({
       localKey: localKey ?? '',
+      ...(door === undefined ? {} : { door }),
       settings: current(),
       policy: settings.policy(),
       keys: vault.reveal(),
@@ -102,6 +106,7 @@ export function createRouting(options: RoutingOptions): Routing {
   async function withdrawKey(): Promise<void> {
     if (localKey !== undefined) await removeLocalKeyFile(keyPath, localKey);
     localKey = undefined;
+    door = undefined;
   }
 
   async function stop(): Promise<ChildState> {
@@ -124,6 +129,7 @@ export function createRouting(options: RoutingOptions): Routing {
       portAsked = port;
       // 256 bits, new for every session.
       localKey = randomBytes(32).toString('hex');
+      door = randomBytes(24).toString('base64url');
       await writeLocalKeyFile(keyPath, localKey);
       const state = await supervisor.start();
       if (state.phase === 'failed' || state.phase === 'stopped') await withdrawKey();
@@ -140,6 +146,7 @@ export function createRouting(options: RoutingOptions): Routing {
       supervisor.send(message);
     },
     localKey: () => localKey,
+    door: () => door,
     async [Symbol.asyncDispose]() {
       changes[Symbol.dispose]();
       keyChanges[Symbol.dispose]();
@@ -159,4 +166,14 @@ function toSnapshot(state: ChildState, inFlight: number): RoutingSnapshot {
     ...('retryAtMs' in state ? { retryAtMs: state.retryAtMs } : {}),
     ...('fault' in state ? { fault: state.fault } : {}),
   };
+}
+
+/** @throws AppError `child-failed`, with what the router itself gave as the reason */
+export function startedOrThrow(state: ChildState): undefined {
+  if (state.phase === 'ready') return undefined;
+  const fault = 'fault' in state ? state.fault : undefined;
+  throw new AppError('child-failed', fault?.message ?? 'Routing was stopped before it was ready.', {
+    detail: fault?.code ?? 'stopped',
+    ...(fault?.remedy === undefined ? {} : { remedy: fault.remedy }),
+  });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { KEYED_PROVIDERS } from '../../contract/provider-id.ts';
 import type { AppSnapshot } from '../../contract/snapshot.ts';
 import { createDisposables } from '../../lib/disposables.ts';
-import { openCodex } from '../../services/codex/open-codex.ts';
+import { guardSwap } from '../../services/codex/guard-swap.ts';
 import { describeCause, openLog } from '../../services/host/open-log.ts';
 import { createKeyVault } from '../../services/keys/key-vault.ts';
 import type { Keychain } from '../../services/keys/keychain.ts';
@@ -10,11 +10,14 @@ import { openSettings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { type CallHandlers, createCallHandlers } from './call-handlers.ts';
 import type { CliCommand } from './cli-command.ts';
+import { openCodexConfig } from './codex-config.ts';
+import { codexSnapshot } from './codex-snapshot.ts';
 import { createCodexWatch } from './codex-watch.ts';
 import { openRecentFolders } from './recent-folders.ts';
 import { createRequestFeed } from './request-feed.ts';
 import { createRouting } from './routing.ts';
 import { createSnapshotPulse } from './snapshot-pulse.ts';
+import { createSwapKeeper } from './swap-keeper.ts';
 
 export interface CoreOptions {
   readonly host: 'tray' | 'headless';
@@ -53,26 +56,23 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const vault = createKeyVault(KEYED_PROVIDERS, env, options.keychain, cause => defect(cause));
   const log = openLog(join(userDataFolder, 'logs', 'signalbox.jsonl'), Date.now, () => [
     ...Object.values(vault.reveal()),
-    ...(routing?.localKey() === undefined ? [] : [routing.localKey() ?? '']),
+    ...[routing?.localKey(), routing?.door()].filter(secret => secret !== undefined),
   ]);
   disposables.defer(() => log.flush());
   let routing: ReturnType<typeof createRouting> | undefined;
+  let keeper: ReturnType<typeof createSwapKeeper> | undefined;
 
   const settings = disposables.use(await openSettings({ folder: userDataFolder, env, onError: defect }));
   const feed = createRequestFeed();
-  const codex = openCodex({
+  const config = openCodexConfig({
     surroundings: { platform: options.platform, env, homeFolder: options.homeFolder },
-    auth: {
-      command: options.cli.command,
-      args: [...options.cli.args, 'token', '--dir', options.temporaryFolder],
-    },
-    huggingfaceAuth: {
-      command: options.cli.command,
-      args: [...options.cli.args, 'token', '--provider', 'huggingface'],
-    },
+    cli: options.cli,
+    temporaryFolder: options.temporaryFolder,
+    userDataFolder,
   });
+  const { codex } = config;
   const recent = await openRecentFolders(join(userDataFolder, 'state', 'recent-folders.json'));
-  const codexWatch = disposables.use(createCodexWatch(codex, () => pulse.mark(), defect));
+  const codexWatch = disposables.use(createCodexWatch(config, () => pulse.mark(), defect));
 
   routing = createRouting({
     spawn: options.spawnRouter,
@@ -92,11 +92,32 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       const phase = routing?.state().phase;
       log.write('routing', { phase });
       if (phase !== 'ready' && phase !== 'draining') feed.endAll(Date.now());
+      void keeper?.follow();
       pulse.mark();
     },
     onDefect: defect,
   });
   const running = disposables.use(routing);
+  // Opened after routing, so closed before it: nobody is sent to a router that is ending.
+  const swapping = disposables.use(
+    createSwapKeeper({
+      swap: config.swap,
+      choices: config.choices,
+      routing: () => ({ state: running.state(), door: running.door() }),
+      guard: () =>
+        guardSwap(
+          { command: options.cli.command, args: [...options.cli.args, 'codex', 'guard'] },
+          env,
+          defect,
+        ),
+      onReport: ({ result, kept }) => log.write('codex-restored', { result, kept }),
+      onChange: () => pulse.mark(),
+      onDefect: defect,
+    }),
+  );
+  keeper = swapping;
+  // What a crash left in Codex's configuration goes before anything is shown.
+  await swapping.reconcile();
   disposables.use(vault.onChange(() => pulse.mark()));
   disposables.use(settings.onChange(() => pulse.mark()));
 
@@ -106,7 +127,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     nowMs: Date.now(),
     routing: running.snapshot(),
     keys: [...vault.statuses()],
-    codex: { ...codexWatch.current(), recentFolders: [...recent.list()] },
+    codex: codexSnapshot(codexWatch, swapping, recent),
     requests: [...feed.list()],
     settingsProblems: [...settings.problems()],
   });
@@ -115,7 +136,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     routing: running,
     vault,
     settings,
-    codex,
+    config,
+    keeper: swapping,
     codexWatch,
     recent,
     defect,

@@ -11,6 +11,7 @@ import { type Core, startCore } from '../core/start-core.ts';
 import { VERSION } from '../core/version.ts';
 import { startControlServer } from '../web/control-server.ts';
 import { answerWindows } from './answer-windows.ts';
+import { askLeftovers } from './ask-leftovers.ts';
 import { hasTrayHost } from './has-tray-host.ts';
 import { openWindows, preloadPath } from './open-windows.ts';
 import { servePages } from './serve-pages.ts';
@@ -76,10 +77,9 @@ export async function runApp(at: AppSurroundings): Promise<void> {
         chooseFolder,
       }),
     );
+    const words = trayWords(app.getLocale());
     const act = (action: TrayAction) => void perform(action);
-    const tray = disposables.use(
-      showTray(core.snapshot(), trayWords(app.getLocale()), resourcesFolder(programFolder), act),
-    );
+    const tray = disposables.use(showTray(core.snapshot(), words, resourcesFolder(programFolder), act));
     disposables.use(core.onSnapshot(() => tray.update(core.snapshot())));
     disposables.use(answerWindows(core));
     disposables.use(await startControlServer(core, claim.controlPath, at.platform, () => app.quit()));
@@ -96,6 +96,11 @@ export async function runApp(at: AppSurroundings): Promise<void> {
           return tell(core, await core.calls['routing.stop']?.(undefined));
         case 'restore':
           return tell(core, await core.calls['codex.restore']?.(undefined), true);
+        case 'undo': {
+          const leftovers = await askLeftovers(words);
+          if (leftovers === undefined) return;
+          return tell(core, await core.calls['codex.undoEverything']?.({ leftovers }), true);
+        }
         case 'keys':
         case 'dashboard':
           return windows.show(action.kind);

@@ -5,7 +5,7 @@ import type { TrayWords } from './tray-words.ts';
 
 /** What a click asks for. */
 export type TrayAction =
-  | { readonly kind: 'start' | 'stop' | 'keys' | 'dashboard' | 'restore' | 'quit' }
+  | { readonly kind: 'start' | 'stop' | 'keys' | 'dashboard' | 'restore' | 'undo' | 'quit' }
   /** Without a folder the person is asked for one. */
   | { readonly kind: 'launch'; readonly mode: LaunchMode; readonly folder?: string };
 
@@ -57,6 +57,7 @@ export function trayMenu(snapshot: AppSnapshot, words: TrayWords): readonly Tray
     item(words.keys, { kind: 'keys' }),
     item(words.dashboard, { kind: 'dashboard' }),
     item(words.restore, { kind: 'restore' }),
+    item(words.undo, { kind: 'undo' }),
     separator,
     item(words.quit, { kind: 'quit' }),
   ];

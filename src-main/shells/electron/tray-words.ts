@@ -12,6 +12,15 @@ export interface TrayWords {
   readonly keys: string;
   readonly dashboard: string;
   readonly restore: string;
+  readonly undo: string;
+  /** What "undo everything" asks before it does anything. */
+  readonly undoQuestion: {
+    readonly title: string;
+    readonly detail: string;
+    readonly move: string;
+    readonly discard: string;
+    readonly cancel: string;
+  };
   readonly quit: string;
   readonly inFlight: (count: number) => string;
 }
@@ -38,6 +47,15 @@ const ENGLISH: TrayWords = {
   keys: 'Keys…',
   dashboard: 'Dashboard…',
   restore: 'Restore Codex configuration',
+  undo: 'Undo everything in Codex…',
+  undoQuestion: {
+    title: 'Take everything of Signalbox out of Codex?',
+    detail:
+      'config.toml is put back, and the profile files of Signalbox are removed. What Codex or you wrote into those profiles (trusted folders, MCP servers) can be moved to config.toml first.',
+    move: 'Undo, move my settings',
+    discard: 'Undo, discard them',
+    cancel: 'Cancel',
+  },
   quit: 'Quit',
   inFlight: count => (count === 1 ? '1 request in flight' : `${count} requests in flight`),
 };
@@ -64,6 +82,15 @@ const FRENCH: TrayWords = {
   keys: 'Clés…',
   dashboard: 'Tableau de bord…',
   restore: 'Restaurer la configuration de Codex',
+  undo: 'Tout annuler dans Codex…',
+  undoQuestion: {
+    title: 'Retirer de Codex tout ce qui vient de Signalbox ?',
+    detail:
+      'config.toml est remis en place et les profils de Signalbox sont supprimés. Ce que Codex ou vous y avez écrit (dossiers approuvés, serveurs MCP) peut d’abord être déplacé dans config.toml.',
+    move: 'Annuler, garder mes réglages',
+    discard: 'Annuler, les abandonner',
+    cancel: 'Ne rien faire',
+  },
   quit: 'Quitter',
   inFlight: count => (count === 1 ? '1 requête en cours' : `${count} requêtes en cours`),
 };

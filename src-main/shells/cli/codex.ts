@@ -1,0 +1,116 @@
+import type { CodexStatus, Leftovers } from '../../contract/codex-status.ts';
+import type { CallInput, CallOutput, DashboardCall } from '../../contract/dashboard-calls.ts';
+import type { Fault } from '../../contract/snapshot.ts';
+import type { RestoreReport } from '../../contract/swap-journal.ts';
+import { AppError } from '../../domain/errors/app-error.ts';
+import { callInstance } from '../core/call-instance.ts';
+import { findInstance } from '../core/claim-instance.ts';
+import { type CodexConfig, openCodexConfig } from '../core/codex-config.ts';
+import { describeRestore, describeUndo } from '../core/describe-restore.ts';
+import { describeCodexStatus } from './describe-codex-status.ts';
+import { EXIT } from './exit-codes.ts';
+import { ownCommand } from './own-command.ts';
+import { result } from './print.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Codex's configuration as commands reach it when no Signalbox runs. */
+export function codexConfigAt(at: Surroundings): CodexConfig {
+  return openCodexConfig({
+    surroundings: { platform: at.platform, env: at.env, homeFolder: at.homeFolder },
+    cli: ownCommand(at),
+    temporaryFolder: at.temporaryFolder,
+    userDataFolder: at.userDataFolder,
+  });
+}
+
+/** Makes the call to the running Signalbox, or does the work here when there is none: two at once would fight. */
+async function runningOr<C extends DashboardCall>(
+  at: Surroundings,
+  name: C,
+  input: CallInput<C>,
+  here: (config: CodexConfig) => Promise<CallOutput<C>>,
+): Promise<{ readonly output: CallOutput<C>; readonly isRunning: boolean }> {
+  const instance = await findInstance(at.userDataFolder);
+  if (instance === undefined) return { output: await here(codexConfigAt(at)), isRunning: false };
+  return { output: await callInstance(instance, name, input), isRunning: true };
+}
+
+export async function setSwap(swap: boolean, isJson: boolean, at: Surroundings): Promise<undefined> {
+  const { output, isRunning } = await runningOr(at, 'codex.choose', { swap }, async config => {
+    await config.choose({ swap });
+    const restored = swap ? undefined : await config.swap.restore();
+    return restored?.problem
+      ? { ok: false, fault: { code: 'restore_pending', ...restored.problem } }
+      : {
+          ok: true,
+          message: swap
+            ? 'Swap mode is on: plain Codex uses the router whenever routing runs. It does not run now, so nothing was changed.'
+            : restored === undefined
+              ? ''
+              : `Swap mode is off. ${describeRestore(restored)}`,
+        };
+  });
+  if (!output.ok) throw toError(output.fault);
+  result({ swap, running: isRunning }, isJson, () => output.message ?? '');
+  return undefined;
+}
+
+export async function showStatus(isJson: boolean, at: Surroundings): Promise<undefined> {
+  const { output } = await runningOr(at, 'codex.status', undefined, async config => ({
+    status: await config.status(),
+  }));
+  const status: CodexStatus | undefined = output.status;
+  if (status === undefined) throw new AppError('unavailable', 'The running Signalbox does not tell.');
+  result(status, isJson, () => describeCodexStatus(status));
+  return undefined;
+}
+
+/** @returns the exit code: a restore that has to wait is a failure */
+export async function restore(isForced: boolean, isJson: boolean, at: Surroundings): Promise<number> {
+  const { output } = await runningOr(at, 'codex.restore', { force: isForced }, async config => {
+    await config.choose({ swap: false });
+    const report = await (isForced ? config.swap.restoreByForce() : config.swap.restore());
+    return outcomeOf(report, report);
+  });
+  if (!output.ok && output.report === undefined) throw toError(output.fault);
+  const { report } = output;
+  result(report, isJson, () => (report === undefined ? '' : describeRestore(report)));
+  return output.ok ? EXIT.ok : EXIT.failed;
+}
+
+export async function undo(leftovers: Leftovers, isJson: boolean, at: Surroundings): Promise<number> {
+  const { output } = await runningOr(at, 'codex.undoEverything', { leftovers }, async config => {
+    await config.choose({ swap: false });
+    const report = await config.swap.undoEverything(leftovers);
+    return outcomeOf(report.restore, report);
+  });
+  if (!output.ok && output.report === undefined) throw toError(output.fault);
+  const { report } = output;
+  result(report, isJson, () => (report === undefined ? '' : describeUndo(report)));
+  return output.ok ? EXIT.ok : EXIT.failed;
+}
+
+/**
+ * Waits for the Signalbox that started it to end, then undoes the swap. Another one that runs by then has
+ * done so itself, and may have swapped anew.
+ */
+export async function guard(at: Surroundings): Promise<undefined> {
+  for await (const _ of process.stdin) {
+    // Nothing is ever said on this pipe; its end is what counts.
+  }
+  if ((await findInstance(at.userDataFolder)) === undefined) await codexConfigAt(at).swap.restore();
+  return undefined;
+}
+
+function outcomeOf<R>({ problem }: RestoreReport, report: R) {
+  return problem === undefined
+    ? { ok: true as const, report }
+    : { ok: false as const, fault: { code: 'restore_pending', ...problem }, report };
+}
+
+function toError(fault: Fault): AppError {
+  return new AppError('swap-conflict', fault.message, {
+    detail: fault.code,
+    ...(fault.remedy === undefined ? {} : { remedy: fault.remedy }),
+  });
+}
