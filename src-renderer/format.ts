@@ -98,19 +98,29 @@ export const formatScore = (locale: string, score: number | undefined): string =
 /** A port or version number is a name: no grouping. */
 export const formatPort = (port: number | undefined): string => (port === undefined ? UNKNOWN : String(port));
 
+const dateFormatters = new Map<string, Intl.DateTimeFormat>();
+const dateIn = (locale: string, atMs: number, options: Intl.DateTimeFormatOptions): string => {
+  const name = `${locale} ${JSON.stringify(options)}`;
+  const formatter = dateFormatters.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  dateFormatters.set(name, formatter);
+  return formatter.format(atMs);
+};
+
+const zone = (timeZone: string | undefined): Intl.DateTimeFormatOptions => (timeZone ? { timeZone } : {});
+
 export const formatClock = (locale: string, atMs: number, timeZone?: string): string =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...(timeZone ? { timeZone } : {}) }).format(atMs);
+  dateIn(locale, atMs, { timeStyle: 'medium', ...zone(timeZone) });
 
 export const formatMoment = (locale: string, atMs: number, timeZone?: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    ...(timeZone ? { timeZone } : {}),
-  }).format(atMs);
+  dateIn(locale, atMs, { dateStyle: 'medium', timeStyle: 'medium', ...zone(timeZone) });
+
+/** Day and time in digits, for columns. */
+export const formatStamp = (locale: string, atMs: number, timeZone?: string): string =>
+  dateIn(locale, atMs, { dateStyle: 'short', timeStyle: 'medium', ...zone(timeZone) });
 
 /** A calendar day such as `2026-03-03`, given as its midnight in UTC. */
 export const formatDay = (locale: string, atMs: number): string =>
-  new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(atMs);
+  dateIn(locale, atMs, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
 export const formatBytes = (locale: string, bytes: number | undefined): string =>
   bytes !== undefined && bytes >= 1e9

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, test } from '@playwright/test';
-import { VIEWS } from '../../src-renderer/state/route.ts';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { VIEWS, type View } from '../../src-renderer/state/route.ts';
 import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
 import { launchBrowser, openPage } from './open-page.ts';
 
@@ -22,18 +22,24 @@ const LOOKS = [
   { state: 'hostile', colorScheme: 'light', width: 640 },
 ] as const;
 
+/** Shows a view by its address, as a click on its link does. */
+const visit = async (page: Page, view: View): Promise<void> => {
+  await page.evaluate(name => {
+    location.hash = `#/${name}`;
+  }, view);
+  await expect(page.locator(`a[href="#/${view}"][aria-current="page"]`)).toBeVisible();
+};
+
 for (const { state, colorScheme, width } of LOOKS)
   test(`every view of “${state}” is accessible and quiet: ${colorScheme}, ${width} px`, async () => {
+    test.slow(); // eight audits of a whole page
     await using opened = await openPage(browser, `${harness.url}?state=${state}#/now`, {
       colorScheme,
       viewport: { width, height: 800 },
     });
     const { page, complaints } = opened;
     for (const view of VIEWS) {
-      await page.evaluate(name => {
-        location.hash = `#/${name}`;
-      }, view);
-      await expect(page.locator(`a[href="#/${view}"][aria-current="page"]`)).toBeVisible();
+      await visit(page, view);
       if (view === 'doctor') await page.getByRole('button', { name: 'Run the checks' }).click();
       if (view === 'decisions' && state === 'running') {
         await page
@@ -76,6 +82,24 @@ test('a person’s data shows as text, whatever it contains', async () => {
   expect(await page.locator('main img, main script, main b').count()).toBe(0);
   expect(await page.title()).not.toContain('owned');
   expect(await page.locator('main').innerText()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  expect(complaints).toEqual([]);
+});
+
+test('with the colours of the system and without motion, states keep their shapes and words', async () => {
+  await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`, {
+    forcedColors: 'active',
+    reducedMotion: 'reduce',
+  });
+  const { page, complaints } = opened;
+  for (const view of VIEWS) {
+    await visit(page, view);
+    expect(await page.evaluate(() => document.getAnimations().length), view).toBe(0);
+  }
+  await visit(page, 'dispatch');
+  const cooling = page.getByText('Cooling down').locator('..');
+  // The colours are the system's, so what tells the state are its border, its shape and its word.
+  expect(await cooling.evaluate(badge => getComputedStyle(badge).borderTopWidth)).toBe('1px');
+  await expect(cooling.locator('svg')).toBeVisible();
   expect(complaints).toEqual([]);
 });
 

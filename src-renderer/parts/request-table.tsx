@@ -11,10 +11,12 @@ import styles from './request-table.module.css';
 interface RequestTableProps {
   readonly requests: readonly RequestEvent[];
   readonly chosenId?: string | undefined;
+  /** Beside the details of one request: without what stands there too. */
+  readonly isNarrow?: boolean;
   readonly onChoose?: (id: string) => void;
 }
 
-export const RequestTable = ({ requests, chosenId, onChoose }: RequestTableProps) => {
+export const RequestTable = ({ requests, chosenId, isNarrow = false, onChoose }: RequestTableProps) => {
   const { t } = useTranslation();
   return (
     <Table
@@ -24,8 +26,12 @@ export const RequestTable = ({ requests, chosenId, onChoose }: RequestTableProps
         { name: 'asked', title: t('decisions.column.asked') },
         { name: 'sent', title: t('decisions.column.sent') },
         { name: 'status', title: t('decisions.column.status') },
-        { name: 'ttft', title: t('decisions.column.ttft'), isNumber: true },
-        { name: 'total', title: t('decisions.column.total'), isNumber: true },
+        ...(isNarrow
+          ? []
+          : [
+              { name: 'ttft', title: t('decisions.column.ttft'), isNumber: true },
+              { name: 'total', title: t('decisions.column.total'), isNumber: true },
+            ]),
         { name: 'reason', title: t('decisions.column.reason'), isWide: true, isOptional: true },
       ]}
     >
@@ -34,6 +40,7 @@ export const RequestTable = ({ requests, chosenId, onChoose }: RequestTableProps
           key={request.id}
           request={request}
           isChosen={request.id === chosenId}
+          isNarrow={isNarrow}
           onChoose={onChoose}
         />
       ))}
@@ -44,11 +51,12 @@ export const RequestTable = ({ requests, chosenId, onChoose }: RequestTableProps
 interface RequestRowProps {
   readonly request: RequestEvent;
   readonly isChosen: boolean;
+  readonly isNarrow: boolean;
   readonly onChoose: ((id: string) => void) | undefined;
 }
 
 /** Renders only when its own request changes: the store keeps the reference of one that did not. */
-const RequestRow = memo(({ request, isChosen, onChoose }: RequestRowProps) => {
+const RequestRow = memo(({ request, isChosen, isNarrow, onChoose }: RequestRowProps) => {
   const { t } = useTranslation();
   const locale = useLocale();
   const time: ReactNode = formatClock(locale, request.startedAtMs);
@@ -78,8 +86,12 @@ const RequestRow = memo(({ request, isChosen, onChoose }: RequestRowProps) => {
       <Cell>
         <RequestBadge request={request} />
       </Cell>
-      <Cell isNumber>{formatDuration(locale, request.ttftMs)}</Cell>
-      <Cell isNumber>{formatDuration(locale, request.totalMs)}</Cell>
+      {isNarrow ? null : (
+        <>
+          <Cell isNumber>{formatDuration(locale, request.ttftMs)}</Cell>
+          <Cell isNumber>{formatDuration(locale, request.totalMs)}</Cell>
+        </>
+      )}
       <Cell isWide isOptional>
         <Clipped text={request.reason ?? request.errorCode ?? UNKNOWN} />
       </Cell>

@@ -5,6 +5,7 @@ import { selectPhase, selectVersion, selectView } from '../state/selectors.ts';
 import { useApp } from '../state/use-app.ts';
 import styles from './navigation.module.css';
 import { Preferences } from './preferences.tsx';
+import { ViewIcon } from './view-icon.tsx';
 
 export const Navigation = () => {
   const { t } = useTranslation();
@@ -25,6 +26,7 @@ export const Navigation = () => {
             className={styles.link}
             aria-current={view === current ? 'page' : undefined}
           >
+            <ViewIcon view={view} />
             {t(`shell.view.${view}`)}
           </a>
         ))}

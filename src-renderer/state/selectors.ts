@@ -6,6 +6,8 @@ export const selectView = (state: AppState) => state.view;
 export const selectWindowKind = (state: AppState) => state.windowKind;
 export const selectToasts = (state: AppState) => state.toasts;
 export const selectSkewMs = (state: AppState) => state.skewMs;
+/** When the program took the snapshot, by its own clock, epoch milliseconds. */
+export const selectSnapshotAtMs = (state: AppState) => state.snapshot?.nowMs;
 export const selectHasSnapshot = (state: AppState) => state.snapshot !== undefined;
 export const selectVersion = (state: AppState) => state.snapshot?.version;
 export const selectHost = (state: AppState) => state.snapshot?.host;

@@ -167,7 +167,7 @@ export const SEEDED_SNAPSHOTS = {
     routing: { phase: 'ready', sinceMs: SEEDED_NOW_MS - 4_520_000, port: 4000, restarts: 1, inFlight: 2 },
     keys: [...SOME_KEYS],
     codex: CODEX,
-    requests: seedRequests(60),
+    requests: seedRequests(24),
   }),
   full: base({
     routing: { phase: 'ready', sinceMs: SEEDED_NOW_MS - 4_520_000, port: 4000, restarts: 0, inFlight: 2 },
@@ -226,7 +226,7 @@ export const SEEDED_SNAPSHOTS = {
       status.lastCheck ? { ...status, lastCheck: { ...status.lastCheck, message: HOSTILE_TEXT } } : status,
     ),
     codex: { ...CODEX, home: HOSTILE_TEXT, recentFolders: [HOSTILE_TEXT, `/tmp/\u202Egnp.exe`] },
-    requests: seedRequests(20).map(hostileRequest),
+    requests: seedRequests(6).map(hostileRequest),
   }),
 } as const satisfies Record<string, AppSnapshot>;
 

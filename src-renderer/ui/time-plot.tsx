@@ -20,7 +20,7 @@ interface TimePlotProps {
   readonly formatDay: (timeS: number) => string;
 }
 
-const HEIGHT = 200;
+const HEIGHT = 150;
 const HALF_DAY_S = 43_200;
 const COLOUR_COUNT = 5;
 
@@ -57,6 +57,8 @@ export const TimePlot = ({ timesS, series, label, dayLabel, formatValue, formatD
     // The tallest is drawn first, so that each lower one covers its own part of the bar.
     const drawn = series.map((one, index) => ({ one, index })).reverse();
     const stacked = stackUp(series);
+    // The legend tells the day under the pointer, else the last one.
+    const atOrLast = (at: number | null): number => at ?? timesS.length - 1;
     const plot = new uPlot(
       {
         width: Math.max(200, element.clientWidth),
@@ -76,7 +78,7 @@ export const TimePlot = ({ timesS, series, label, dayLabel, formatValue, formatD
           { ...axis, size: 70, values: (_, splits) => splits.map(formatValue) },
         ],
         series: [
-          { label: dayLabel, value: (_, at) => (at === null ? '' : formatDay(at)) },
+          { label: dayLabel, value: (_, timeS) => formatDay(timeS ?? timesS.at(-1) ?? 0) },
           ...drawn.map(({ one, index }) => {
             const colour = readColour(element, `--plot-${(index % COLOUR_COUNT) + 1}`);
             return {
@@ -87,7 +89,7 @@ export const TimePlot = ({ timesS, series, label, dayLabel, formatValue, formatD
               ...(bars ? { paths: bars } : {}),
               points: { show: false },
               value: (_: uPlot, __: number | null, ___: number, at: number | null) => {
-                const own = at === null ? null : one.values[at];
+                const own = one.values[atOrLast(at)];
                 return own === null || own === undefined ? UNKNOWN : formatValue(own);
               },
             };

@@ -5,8 +5,6 @@ export const adaptive = {
     absent: 'The candidates of this request are no longer kept, or its part of the router told nothing.',
     caption: 'Candidates of this request',
     deployment: 'Deployment',
-    limit: 'Hard limit',
-    none: 'none',
     risk: 'Soft risk',
     probability: 'Pr',
     place: 'Place',

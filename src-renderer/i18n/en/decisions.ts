@@ -12,7 +12,7 @@ export const decisions = {
   },
   pause: 'Hold the list',
   resume: 'Follow again',
-  held: 'The list is held. {{count}} newer requests are waiting.',
+  held: 'The list is held. Newer requests waiting: {{number}}.',
   column: {
     time: 'Time',
     asked: 'Asked for',

@@ -6,7 +6,7 @@ export const figures = {
   requests: 'Requests today',
   failedNote: '{{number}} failed',
   ttft: 'TTFT, median',
-  ttft95: 'TTFT, 95th percentile',
+  p95: '95th percentile {{time}}',
   speed: 'Tokens per second',
   course: '{{label}}, course of the last hour',
   budget: {

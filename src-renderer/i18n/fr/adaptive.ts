@@ -8,8 +8,6 @@ export const adaptive: Translated<typeof english> = {
     absent: 'Les candidats de cette requête ne sont plus gardés, ou le routeur n’en a rien dit.',
     caption: 'Candidats de cette requête',
     deployment: 'Déploiement',
-    limit: 'Limite ferme',
-    none: 'aucune',
     risk: 'Risque souple',
     probability: 'Pr',
     place: 'Rang',

@@ -15,7 +15,7 @@ export const decisions: Translated<typeof english> = {
   },
   pause: 'Figer la liste',
   resume: 'Suivre de nouveau',
-  held: 'La liste est figée. {{count}} requêtes plus récentes attendent.',
+  held: 'La liste est figée. Requêtes plus récentes en attente : {{number}}.',
   column: {
     time: 'Heure',
     asked: 'Demandé',

@@ -9,7 +9,7 @@ export const figures: Translated<typeof english> = {
   requests: 'Requêtes du jour',
   failedNote: '{{number}} en échec',
   ttft: 'TTFT médian',
-  ttft95: 'TTFT, 95ᵉ centile',
+  p95: '95ᵉ centile {{time}}',
   speed: 'Jetons par seconde',
   course: '{{label}}, cours de la dernière heure',
   budget: {

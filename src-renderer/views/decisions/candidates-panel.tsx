@@ -73,8 +73,7 @@ const Candidates = ({ decision }: { readonly decision: DecisionDetail }) => {
         caption={t('adaptive.candidates.caption')}
         columns={[
           { name: 'place', title: t('adaptive.candidates.place'), isNumber: true },
-          { name: 'deployment', title: t('adaptive.candidates.deployment') },
-          { name: 'limit', title: t('adaptive.candidates.limit'), isWide: true },
+          { name: 'deployment', title: t('adaptive.candidates.deployment'), isWide: true },
           { name: 'risk', title: t('adaptive.candidates.risk'), isNumber: true },
           { name: 'probability', title: t('adaptive.candidates.probability'), isNumber: true },
         ]}
@@ -84,18 +83,18 @@ const Candidates = ({ decision }: { readonly decision: DecisionDetail }) => {
           return (
             <tr key={deployment}>
               <Cell isNumber>{place === -1 ? UNKNOWN : place + 1}</Cell>
-              <Cell>
-                <Clipped text={deployment} />
-              </Cell>
               <Cell isWide>
-                {limit === undefined
-                  ? t('adaptive.candidates.none')
-                  : [
+                <Clipped text={deployment} />
+                {limit === undefined ? null : (
+                  <span className={styles.limit}>
+                    {[
                       limitWords(t, limit.reason),
                       ...(limit.remainingMs === undefined
                         ? []
                         : [t('dispatch.left', { time: formatCountdown(locale, limit.remainingMs) })]),
                     ].join(', ')}
+                  </span>
+                )}
               </Cell>
               <Cell isNumber>{formatScore(locale, softRisk)}</Cell>
               <Cell isNumber>{formatShare(locale, probability)}</Cell>

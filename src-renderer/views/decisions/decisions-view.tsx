@@ -1,11 +1,13 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestEvent } from '../../../src-main/contract/request-event.ts';
+import { formatCount } from '../../format.ts';
 import { RequestTable } from '../../parts/request-table.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { filterRequests, REQUEST_FILTERS, type RequestFilter } from '../../state/request-state.ts';
 import { selectRequests } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
+import { useLocale } from '../../state/use-locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -49,6 +51,7 @@ export const DecisionsView = () => {
 const RequestStream = () => {
   const { t } = useTranslation();
   const store = useAppStore();
+  const locale = useLocale();
   const live = useApp(selectRequests);
   const [held, setHeld] = useState<readonly RequestEvent[]>();
   const [filter, setFilter] = useState<RequestFilter>('all');
@@ -101,7 +104,12 @@ const RequestStream = () => {
           {held ? t('decisions.resume') : t('decisions.pause')}
         </Button>
       </search>
-      {held ? <Notice tone="warn" title={t('decisions.held', { count: countNewer(live, held) })} /> : null}
+      {held ? (
+        <Notice
+          tone="warn"
+          title={t('decisions.held', { number: formatCount(locale, countNewer(live, held)) })}
+        />
+      ) : null}
       <div className={styles.split}>
         {found.length === 0 ? (
           <EmptyState
@@ -120,7 +128,12 @@ const RequestStream = () => {
             {t('decisions.noMatchText')}
           </EmptyState>
         ) : (
-          <RequestTable requests={found} chosenId={chosenId} onChoose={choose} />
+          <RequestTable
+            requests={found}
+            chosenId={chosenId}
+            isNarrow={chosen !== undefined}
+            onChoose={choose}
+          />
         )}
         {chosen ? (
           <div className={styles.detail}>

@@ -79,17 +79,16 @@ export const GatePanel = ({ adaptive, gate }: GatePanelProps) => {
           ? ` (${t('adaptive.rollout.canaryShare', { share: formatShare(locale, adaptive.canary_fraction) })})`
           : ''}
       </p>
-      <div className={styles.criteria}>
+      <div className={styles.moves}>
         {STAGES.filter(stage => stage !== current).map(stage => (
-          <div key={stage}>
-            <Button
-              isBusy={isMoving}
-              look={gate?.open && stage === gate.next ? 'primary' : 'plain'}
-              onClick={() => setAsked(stage)}
-            >
-              {t('adaptive.rollout.to', { stage: t(`adaptive.rollout.${stage}`) })}
-            </Button>
-          </div>
+          <Button
+            key={stage}
+            isBusy={isMoving}
+            look={gate?.open && stage === gate.next ? 'primary' : 'plain'}
+            onClick={() => setAsked(stage)}
+          >
+            {t('adaptive.rollout.to', { stage: t(`adaptive.rollout.${stage}`) })}
+          </Button>
         ))}
       </div>
       {asked ? (

@@ -76,12 +76,19 @@ const OverTime = ({ history }: Pick<AdaptiveReport, 'history'>) => {
           <div key={candidate} className={styles.health}>
             <Clipped text={candidate} />
             <StateArea
-              moments={points.map(({ probabilities }) => HEALTH_STATES.map(state => probabilities[state]))}
+              moments={points.map(({ at_ms, probabilities }) => ({
+                atMs: at_ms,
+                shares: HEALTH_STATES.map(state => probabilities[state]),
+              }))}
               label={t('adaptive.overTimeOf', {
                 candidate,
                 parts: probabilityWords(t, locale, last.probabilities),
               })}
             />
+            <p className={styles.axis}>
+              <span>{formatMoment(locale, points[0]?.at_ms ?? last.at_ms)}</span>
+              <span>{formatMoment(locale, last.at_ms)}</span>
+            </p>
           </div>
         );
       })}

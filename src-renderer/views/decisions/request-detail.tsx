@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestEvent } from '../../../src-main/contract/request-event.ts';
-import { formatCount, formatDuration, formatMoment, formatUsd, UNKNOWN } from '../../format.ts';
+import { formatCount, formatDuration, formatMoment, formatUsd } from '../../format.ts';
 import { RequestBadge } from '../../parts/request-badge.tsx';
 import { useLocale } from '../../state/use-locale.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,8 +17,9 @@ interface RequestDetailProps {
 export const RequestDetail = ({ request, onClose }: RequestDetailProps) => {
   const { t } = useTranslation();
   const locale = useLocale();
-  const text = (value: string | undefined): ReactNode =>
-    value === undefined ? UNKNOWN : <FullText text={value} />;
+  const text = (value: string | undefined): ReactNode => value && <FullText text={value} />;
+  const known = <V,>(value: V | undefined, write: (locale: string, value: V) => string): ReactNode =>
+    value === undefined ? undefined : write(locale, value);
   const facts: readonly Fact[] = [
     { label: t('decisions.detail.reason'), value: text(request.reason) },
     { label: t('decisions.detail.asked'), value: text(request.requestedModel) },
@@ -28,13 +29,13 @@ export const RequestDetail = ({ request, onClose }: RequestDetailProps) => {
     { label: t('decisions.detail.started'), value: formatMoment(locale, request.startedAtMs) },
     { label: t('decisions.detail.status'), value: <RequestBadge request={request} /> },
     { label: t('decisions.detail.error'), value: text(request.errorCode) },
-    { label: t('decisions.detail.attempts'), value: formatCount(locale, request.attempts) },
-    { label: t('decisions.detail.ttft'), value: formatDuration(locale, request.ttftMs) },
-    { label: t('decisions.detail.total'), value: formatDuration(locale, request.totalMs) },
-    { label: t('decisions.detail.input'), value: formatCount(locale, request.inputTokens) },
-    { label: t('decisions.detail.cached'), value: formatCount(locale, request.cachedInputTokens) },
-    { label: t('decisions.detail.output'), value: formatCount(locale, request.outputTokens) },
-    { label: t('decisions.detail.cost'), value: formatUsd(locale, request.costUsd) },
+    { label: t('decisions.detail.attempts'), value: known(request.attempts, formatCount) },
+    { label: t('decisions.detail.ttft'), value: known(request.ttftMs, formatDuration) },
+    { label: t('decisions.detail.total'), value: known(request.totalMs, formatDuration) },
+    { label: t('decisions.detail.input'), value: known(request.inputTokens, formatCount) },
+    { label: t('decisions.detail.cached'), value: known(request.cachedInputTokens, formatCount) },
+    { label: t('decisions.detail.output'), value: known(request.outputTokens, formatCount) },
+    { label: t('decisions.detail.cost'), value: known(request.costUsd, formatUsd) },
     { label: t('decisions.detail.conversation'), value: text(request.conversationId) },
   ];
   return (
@@ -46,7 +47,8 @@ export const RequestDetail = ({ request, onClose }: RequestDetailProps) => {
         </Button>
       }
     >
-      <Facts facts={facts} />
+      {/* What a running request does not know yet is left out. */}
+      <Facts facts={facts.filter(({ value }) => value !== undefined)} />
     </Panel>
   );
 };

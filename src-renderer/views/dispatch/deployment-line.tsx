@@ -12,8 +12,10 @@ import {
 } from '../../format.ts';
 import { limitWords } from '../../parts/limit-words.ts';
 import { type DeploymentHealth, deploymentHealth, isWakeable } from '../../state/deployment-health.ts';
-import { useAppStore } from '../../state/use-app.ts';
+import { selectSnapshotAtMs } from '../../state/selectors.ts';
+import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
+import { useProgramClock } from '../../state/use-program-clock.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Clipped } from '../../ui/clipped.tsx';
@@ -73,19 +75,27 @@ export const DeploymentLine = memo(({ row, hasPreview, previewed }: DeploymentLi
   );
 });
 
-const Health = ({ row }: { readonly row: DeploymentRow }) => {
+/** Runs on between two snapshots: nothing else may change while a deployment cools down. */
+const Countdown = ({ leftMs }: { readonly leftMs: number }) => {
   const { t } = useTranslation();
   const locale = useLocale();
+  const saidAtMs = useApp(selectSnapshotAtMs) ?? 0;
+  const nowMs = useProgramClock(true);
+  return (
+    <span>
+      {t('dispatch.left', { time: formatCountdown(locale, leftMs - Math.max(0, nowMs - saidAtMs)) })}
+    </span>
+  );
+};
+
+const Health = ({ row }: { readonly row: DeploymentRow }) => {
+  const { t } = useTranslation();
   const store = useAppStore();
   const { deployment, hard_limit_reason: reason, hard_limited_remaining_s: leftS } = row;
   const health = deploymentHealth(row);
   return (
     <div className={styles.health}>
       <Badge tone={TONES[health]}>{t(`dispatch.health.${health}`)}</Badge>
-      {row.hard_limited && reason ? <span>{limitWords(t, reason)}</span> : null}
-      {row.hard_limited && leftS !== undefined ? (
-        <span>{t('dispatch.left', { time: formatCountdown(locale, leftS * 1000) })}</span>
-      ) : null}
       {isWakeable(row) ? (
         <Button
           aria-label={t('dispatch.wakeFor', { deployment })}
@@ -95,6 +105,12 @@ const Health = ({ row }: { readonly row: DeploymentRow }) => {
         >
           {t('dispatch.wake')}
         </Button>
+      ) : null}
+      {row.hard_limited && reason ? (
+        <span className={styles.limit}>
+          {limitWords(t, reason)}
+          {leftS === undefined ? null : <Countdown leftMs={leftS * 1000} />}
+        </span>
       ) : null}
     </div>
   );

@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import type { HistoryFilter, HistorySort } from '../../../src-main/contract/history.ts';
 import { formatCount } from '../../format.ts';
 import { ViewFrame } from '../../parts/view-frame.tsx';
-import { selectDays } from '../../state/selectors.ts';
+import type { AppStore } from '../../state/app-store.ts';
+import { selectDays, selectSkewMs } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -21,6 +22,9 @@ type RangeName = keyof typeof RANGES;
 const RANGE_NAMES = ['week', 'month', 'quarter', 'ever'] as const satisfies readonly RangeName[];
 const SORTS = ['time', 'cost', 'total', 'ttft', 'tokens'] as const satisfies readonly HistorySort[];
 const DAY_MS = 86_400_000;
+
+/** The program's clock at this moment: the page may be seen through a tunnel from another machine. */
+const readClockMs = (store: AppStore): number => Date.now() + selectSkewMs(store.getState());
 
 export const HistoryView = () => {
   const { t } = useTranslation();
@@ -39,9 +43,9 @@ export const HistoryView = () => {
       search: soughtFor,
       onlyFailed,
       ...(alias === '' ? {} : { alias }),
-      ...(lastDays === undefined ? {} : { fromMs: Date.now() - lastDays * DAY_MS }),
+      ...(lastDays === undefined ? {} : { fromMs: readClockMs(store) - lastDays * DAY_MS }),
     };
-  }, [soughtFor, onlyFailed, alias, range]);
+  }, [soughtFor, onlyFailed, alias, range, store]);
   const pager = useMemo(
     () => openHistoryPager({ filter, sort, isDescending: true }, query => store.ask('history.query', query)),
     [filter, sort, store],
@@ -54,6 +58,7 @@ export const HistoryView = () => {
   return (
     <ViewFrame
       title={t('history.title')}
+      isFilling={total !== 0}
       actions={<ExportButton filter={filter} sort={sort} total={total} />}
     >
       {days && days.length > 0 ? <DayPlots days={days} fromMs={filter.fromMs} alias={filter.alias} /> : null}

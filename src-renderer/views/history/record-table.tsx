@@ -3,7 +3,7 @@ import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { HistoryRecord } from '../../../src-main/contract/history.ts';
-import { formatCount, formatDuration, formatMoment, formatTokens, formatUsd, UNKNOWN } from '../../format.ts';
+import { formatCount, formatDuration, formatStamp, formatTokens, formatUsd, UNKNOWN } from '../../format.ts';
 import { RequestBadge } from '../../parts/request-badge.tsx';
 import { useLocale } from '../../state/use-locale.ts';
 import { Clipped } from '../../ui/clipped.tsx';
@@ -73,7 +73,7 @@ interface RecordRowProps {
 const RecordRow = memo(({ row, start, record, locale }: RecordRowProps) => {
   const { t } = useTranslation();
   const cells: Readonly<Record<(typeof COLUMNS)[number], React.ReactNode>> | undefined = record && {
-    time: formatMoment(locale, record.startedAtMs),
+    time: formatStamp(locale, record.startedAtMs),
     asked: <Clipped text={record.requestedModel} />,
     sent: <Clipped text={record.selectedModel ?? UNKNOWN} />,
     status: <RequestBadge request={record} />,

@@ -13,7 +13,7 @@ export interface DayStack {
 const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
 /**
- * One series an alias, the largest first, all but the first `most` of them together; a day without a request is 0,
+ * One series an alias, the dearest first whatever is measured (an alias then has one colour in every plot), all but the first `most` of them together; a day without a request is 0,
  * since nothing was spent then.
  */
 export const stackDays = (
@@ -28,7 +28,7 @@ export const stackDays = (
   const last = times.reduce((latest, time) => Math.max(latest, time));
   const count = Math.round((last - first) / DAY_MS) + 1;
   const sums = new Map<string, number>();
-  for (const day of days) sums.set(day.alias, (sums.get(day.alias) ?? 0) + measure(day));
+  for (const day of days) sums.set(day.alias, (sums.get(day.alias) ?? 0) + day.costUsd);
   const ranked = [...sums].sort(([, left], [, right]) => right - left).map(([alias]) => alias);
   const own = new Set(ranked.length > most + 1 ? ranked.slice(0, most) : ranked);
   const values = new Map<string, number[]>();

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatCount, formatDuration, formatPerSec, formatPort, formatUsd } from '../../format.ts';
+import { formatCount, formatDuration, formatPerSec, formatUsd } from '../../format.ts';
 import { selectFigures, selectRequests, selectRouting } from '../../state/selectors.ts';
 import { summariseRequests } from '../../state/summarise-requests.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -17,9 +17,13 @@ export const NowTiles = () => {
   if (routing === undefined) return null;
   return (
     <Tiles>
-      <Tile label={t('now.tile.inFlight')} value={formatCount(locale, routing.inFlight)} />
-      <Tile label={t('now.tile.port')} value={formatPort(routing.port)} />
-      <Tile label={t('now.tile.restarts')} value={formatCount(locale, routing.restarts)} />
+      <Tile
+        label={t('now.tile.inFlight')}
+        value={formatCount(locale, routing.inFlight)}
+        note={
+          routing.restarts > 0 ? t('now.restarts', { number: formatCount(locale, routing.restarts) }) : null
+        }
+      />
       {figures ? <TodayTiles figures={figures} /> : <RecentTiles />}
     </Tiles>
   );
@@ -42,8 +46,13 @@ const RecentTiles = () => {
         value={formatCount(locale, summary.count === 0 ? undefined : summary.failedCount)}
         note={ofLast}
       />
-      <Tile label={t('now.tile.ttft')} value={formatDuration(locale, summary.ttftMedianMs)} note={ofLast} />
-      <Tile label={t('now.tile.ttft95')} value={formatDuration(locale, summary.ttftP95Ms)} note={ofLast} />
+      <Tile
+        label={t('now.tile.ttft')}
+        value={formatDuration(locale, summary.ttftMedianMs)}
+        note={
+          summary.count === 0 ? ofLast : t('figures.p95', { time: formatDuration(locale, summary.ttftP95Ms) })
+        }
+      />
     </>
   );
 };
@@ -77,10 +86,13 @@ const TodayTiles = ({ figures }: { readonly figures: Figures }) => {
       >
         {plot(t('figures.requests'), course?.requests)}
       </Tile>
-      <Tile label={t('figures.ttft')} value={formatDuration(locale, figures.ttftP50Ms)}>
+      <Tile
+        label={t('figures.ttft')}
+        value={formatDuration(locale, figures.ttftP50Ms)}
+        note={t('figures.p95', { time: formatDuration(locale, figures.ttftP95Ms) })}
+      >
         {plot(t('figures.ttft'), course?.ttftMs)}
       </Tile>
-      <Tile label={t('figures.ttft95')} value={formatDuration(locale, figures.ttftP95Ms)} />
       <Tile label={t('figures.speed')} value={formatPerSec(locale, figures.tokensPerSec)}>
         {plot(t('figures.speed'), course?.tokensPerSec)}
       </Tile>

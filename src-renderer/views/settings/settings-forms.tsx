@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SettingsFiles, SettingsProblem } from '../../../src-main/contract/settings-files.ts';
 import { useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { FullText } from '../../ui/clipped.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -92,7 +93,12 @@ const FieldForm = ({ field, inForce, file }: FieldFormProps) => {
   };
 
   return (
-    <form className={styles.form} onSubmit={event => void submit(event)} noValidate aria-label={label}>
+    <form
+      className={classes(styles.form, field.kind.kind === 'lines' && styles.long)}
+      onSubmit={event => void submit(event)}
+      noValidate
+      aria-label={label}
+    >
       <Field
         label={label}
         hint={

@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from '@playwright/test';
+import { serveHarness } from '../../src-renderer/testing/serve-harness.ts';
+import { launchBrowser, openPage } from './open-page.ts';
+
+/** The pictures of the documentation, from seeded data: made when SIGNALBOX_PICTURES is set, compared never. */
+const FOLDER = join(import.meta.dirname, '../../docs/images');
+const SHOTS = [
+  'now',
+  'dispatch',
+  'decisions',
+  'health-model',
+  'history',
+  'codex',
+  'keys',
+  'settings',
+  'doctor',
+] as const;
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`pictures of every view, ${colorScheme}`, async () => {
+    test.skip(process.env.SIGNALBOX_PICTURES === undefined, 'made on demand');
+    await mkdir(FOLDER, { recursive: true });
+    await using harness = await serveHarness();
+    const browser = await launchBrowser();
+    for (const shot of SHOTS) {
+      const view = shot === 'health-model' ? 'decisions' : shot;
+      await using opened = await openPage(browser, `${harness.url}?state=running#/${view}`, {
+        colorScheme,
+        viewport: { width: 1200, height: 760 },
+      });
+      const { page } = opened;
+      if (shot === 'doctor') {
+        await page.getByRole('button', { name: 'Run the checks' }).click();
+        await page.getByText('Port 4000 is free or ours').waitFor();
+      }
+      if (shot === 'decisions') {
+        await page
+          .getByRole('button', { name: /^Details of request/ })
+          .nth(2)
+          .click();
+        await page.getByRole('heading', { name: 'Candidates' }).waitFor();
+      }
+      if (shot === 'health-model') {
+        await page.getByRole('button', { name: 'Health model' }).click();
+        await page.getByRole('heading', { name: 'Promotion gate' }).waitFor();
+      }
+      if (shot === 'history') await page.getByText('100,000 records', { exact: true }).waitFor();
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path: join(FOLDER, `${shot}-${colorScheme}.png`), animations: 'disabled' });
+    }
+    await browser.close();
+  });
