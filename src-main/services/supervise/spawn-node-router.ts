@@ -10,7 +10,8 @@ import type { RouterChild } from './router-child.ts';
  */
 export function spawnNodeRouter(entry: string, env: NodeJS.ProcessEnv): RouterChild {
   const child = fork(entry, [], {
-    env,
+    // Run by a packaged app's Electron, the child is that Electron too and has to be told to be a plain Node.
+    env: process.versions.electron === undefined ? env : { ...env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { explain, printFailure } from './print.ts';
@@ -25,7 +26,8 @@ for (const command of [program, ...program.commands, ...program.commands.flatMap
 }
 
 try {
-  await program.parseAsync();
+  // Said, not guessed: run by Electron as plain Node, commander would take the script for an argument.
+  await program.parseAsync(process.argv, { from: 'node' });
 } catch (cause) {
   if (!(cause instanceof CommanderError)) {
     process.exitCode = explain(cause, isJson);

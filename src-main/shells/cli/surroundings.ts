@@ -17,6 +17,8 @@ export interface Surroundings {
 
 export function readSurroundings(): Surroundings {
   const { platform, env } = process;
+  // The packaged launcher's way to have Electron be a plain Node: not for the programs we start.
+  if (process.versions.electron !== undefined) delete env.ELECTRON_RUN_AS_NODE;
   const homeFolder = homedir();
   // Bundled, this module is out/main/cli.js or a chunk beside it.
   const here = dirname(fileURLToPath(import.meta.url));

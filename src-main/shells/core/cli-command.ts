@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { posix, win32 } from 'node:path';
 
 /** How another program runs `signalbox`: a program and the arguments that come before its own. */
 export interface CliCommand {
@@ -9,11 +9,9 @@ export interface CliCommand {
 export interface CliSurroundings {
   readonly platform: NodeJS.Platform;
   readonly execPath: string;
+  /** Also of a command line that Electron runs as plain Node. */
   readonly isElectron: boolean;
-  readonly isPackaged: boolean;
-  /** Electron's resources folder, when packaged. */
-  readonly resourcesPath: string;
-  /** The built `cli.js`. */
+  /** The built `cli.js`; inside `app.asar` when the app is packaged. */
   readonly cliPath: string;
   /** A Node to run it with when this process is an Electron that is not packaged. */
   readonly nodePath: string | undefined;
@@ -21,11 +19,19 @@ export interface CliSurroundings {
 
 /**
  * Codex runs this for the local key, in an environment that is not ours: a packaged app therefore has a small
- * launcher beside it, and everything else names Node by its full path.
+ * launcher beside its archive, and everything else names Node by its full path.
  */
 export function cliCommand(from: CliSurroundings): CliCommand {
+  const { join } = from.platform === 'win32' ? win32 : posix;
   if (!from.isElectron) return { command: from.execPath, args: [from.cliPath] };
-  if (!from.isPackaged) return { command: from.nodePath ?? 'node', args: [from.cliPath] };
+  const resources = resourcesFolder(from.cliPath);
+  if (resources === undefined) return { command: from.nodePath ?? 'node', args: [from.cliPath] };
   const launcher = from.platform === 'win32' ? 'signalbox.cmd' : 'signalbox';
-  return { command: join(from.resourcesPath, 'bin', launcher), args: [] };
+  return { command: join(resources, 'bin', launcher), args: [] };
+}
+
+/** The folder the app's archive is in, or undefined for a program that is not packaged. */
+function resourcesFolder(cliPath: string): string | undefined {
+  const archive = /^(.+)[\\/]app\.asar[\\/]/.exec(cliPath);
+  return archive?.[1];
 }

@@ -69,8 +69,6 @@ export async function runApp(at: AppSurroundings): Promise<void> {
           platform: at.platform,
           execPath: process.execPath,
           isElectron: true,
-          isPackaged: app.isPackaged,
-          resourcesPath: process.resourcesPath,
           cliPath: join(programFolder, 'cli.js'),
           nodePath: at.env.SIGNALBOX_NODE,
         }),
