@@ -49,10 +49,16 @@ export async function serve(options: ServeOptions, at: Surroundings): Promise<vo
         cli: ownCommand(at),
       }),
     );
-    disposables.use(
-      await startControlServer(core, claim.controlPath, at.platform, () => end('signalbox stop')),
-    );
     const web = disposables.use(await startWeb(core, at.rendererFolder, options.dashboardPort));
+    disposables.use(
+      await startControlServer(
+        core,
+        claim.controlPath,
+        at.platform,
+        () => end('signalbox stop'),
+        () => web.inviteUrl(),
+      ),
+    );
     await claim.publish();
     const started = await core.calls['routing.start']?.(
       options.port === undefined ? {} : { port: options.port },

@@ -27,6 +27,13 @@ export async function quitInstance(instance: Instance): Promise<void> {
   await post(instance, '/api/quit', undefined);
 }
 
+const inviteSchema = z.object({ url: z.string() });
+
+/** A new one-time address of the dashboard of `signalbox serve`. @throws AppError where the dashboard is a window */
+export async function inviteFromInstance(instance: Instance): Promise<string> {
+  return inviteSchema.parse(await post(instance, '/api/invite', undefined)).url;
+}
+
 function post(instance: Instance, path: string, input: unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const req = request(

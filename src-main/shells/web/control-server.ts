@@ -11,17 +11,24 @@ import { serveApi } from './serve-api.ts';
  * web page; the folder's permissions (or the pipe's unguessable name) keep other users out.
  *
  * @param onQuit asked to end this program: `POST /api/quit`
+ * @param inviteUrl a new one-time address of the dashboard, where it is in a browser: `POST /api/invite`
  */
 export async function startControlServer(
   core: Core,
   path: string,
   platform: NodeJS.Platform,
   onQuit: () => void,
+  inviteUrl?: () => string,
 ): Promise<AsyncDisposable> {
   const server = createServer((req, res) => {
     if (req.method === 'POST' && req.url === '/api/quit') {
       res.writeHead(202, { 'content-type': 'application/json' });
       res.end('{}', onQuit);
+      return;
+    }
+    if (req.method === 'POST' && req.url === '/api/invite' && inviteUrl !== undefined) {
+      res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+      res.end(JSON.stringify({ url: inviteUrl() }));
       return;
     }
     if (!serveApi(core, req, res)) {

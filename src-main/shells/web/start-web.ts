@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import { sendError } from '../../services/router/http/error-answer.ts';
 import { listen } from '../../services/router/http/listen.ts';
 import type { Core } from '../core/start-core.ts';
+import { sendErrorPage } from './error-page.ts';
 import { serveApi } from './serve-api.ts';
 import { openStaticFiles } from './static-files.ts';
 
@@ -48,7 +49,7 @@ export async function startWeb(core: Core, rendererFolder: string, port: number)
     if (serveApi(core, req, res)) return;
     if (req.method !== 'GET' && req.method !== 'HEAD')
       throw denied('Not allowed here.', 'method_not_allowed');
-    void files.serve(url.pathname, res).catch(() => sendError(res, notFound()));
+    void files.serve(url.pathname, res).catch(() => refuse(req, res, notFound()));
   }
 
   function enter(token: string, res: ServerResponse): void {
@@ -75,7 +76,7 @@ export async function startWeb(core: Core, rendererFolder: string, port: number)
     try {
       serve(req, res);
     } catch (cause) {
-      sendError(res, cause instanceof AppError ? cause : notFound());
+      refuse(req, res, cause instanceof AppError ? cause : notFound());
     }
   });
   await listen(server, '127.0.0.1', port);
@@ -122,8 +123,14 @@ function denied(message: string, detail: string): AppError {
   return new AppError('policy-denied', message, {
     detail,
     status: 403,
-    remedy: 'Run `signalbox status --open` for a new address.',
+    remedy: 'Run `signalbox status --dashboard` for a new address.',
   });
+}
+
+/** To a person who opened an address in words, to a program as it expects. */
+function refuse(req: IncomingMessage, res: ServerResponse, error: AppError): void {
+  if (req.method === 'GET' && req.headers.accept?.includes('text/html')) sendErrorPage(res, error);
+  else sendError(res, error);
 }
 
 function notFound(): AppError {

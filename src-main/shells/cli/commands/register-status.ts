@@ -9,22 +9,28 @@ export function registerStatus(program: Command, at: Surroundings): void {
     .command('status')
     .summary('show what the running Signalbox does')
     .description('Shows the running Signalbox: routing, requests, keys, Codex, Ollama.')
+    .option('--dashboard', 'a new one-time address of the dashboard of `signalbox serve`')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(
         ['signalbox status', 'in a few lines'],
+        ['signalbox status --dashboard', 'let one more browser in'],
         ['signalbox status --json | jq .routing.phase', 'one fact of the whole state'],
       ),
     )
-    .action((options: { json?: boolean }) =>
+    .action((options: { json?: boolean; dashboard?: boolean }) =>
       perform(options, async ({ isJson }) => {
-        const [{ findRunning }, { callInstance }, { describeStatus }] = await Promise.all([
-          import('../find-running.ts'),
-          import('../../core/call-instance.ts'),
-          import('../status.ts'),
-        ]);
-        const snapshot = await callInstance(await findRunning(at.userDataFolder), 'snapshot.get', undefined);
+        const [{ findRunning }, { callInstance, inviteFromInstance }, { describeStatus }] = await Promise.all(
+          [import('../find-running.ts'), import('../../core/call-instance.ts'), import('../status.ts')],
+        );
+        const instance = await findRunning(at.userDataFolder);
+        if (options.dashboard) {
+          const dashboard = await inviteFromInstance(instance);
+          result({ dashboard }, isJson, () => dashboard);
+          return undefined;
+        }
+        const snapshot = await callInstance(instance, 'snapshot.get', undefined);
         result(snapshot, isJson, () => describeStatus(snapshot));
         return undefined;
       }),
