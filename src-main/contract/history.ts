@@ -24,7 +24,7 @@ export const historyQuerySchema = z.strictObject({
 });
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
-export const historyRecordSchema = requestEventSchema.extend({ savedUsd: z.number().optional() });
+export const historyRecordSchema = requestEventSchema;
 export type HistoryRecord = z.infer<typeof historyRecordSchema>;
 
 export const historyPageSchema = z.strictObject({

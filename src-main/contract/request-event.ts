@@ -23,6 +23,8 @@ export const requestEventSchema = z.strictObject({
   cachedInputTokens: z.int().optional(),
   outputTokens: z.int().optional(),
   costUsd: z.number().optional(),
+  /** What the baseline would have cost, less the cost; negative where the baseline was cheaper. */
+  savedUsd: z.number().optional(),
   /** Codex's session id, where it sent one. */
   conversationId: z.string().optional(),
   /** What kind of request Codex sent: a turn, or one of those it sends on its own. */

@@ -66,7 +66,7 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('dispatch'),
     dispatch: dispatchSnapshotSchema,
-    spend: z.strictObject({ day: z.string(), usd: z.number(), isLifted: z.boolean() }),
+    spend: z.strictObject({ day: z.string(), usd: z.number(), liftedDay: z.string().optional() }),
   }),
   z.strictObject({ type: z.literal('drained'), cut: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('log'), line: z.record(z.string(), z.unknown()) }),

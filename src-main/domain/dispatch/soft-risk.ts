@@ -1,17 +1,30 @@
 import type { DeploymentLive } from './deployment-live.ts';
 import type { SoftRiskWeights } from './dispatch-settings.ts';
 
+/** What the soft risk of a deployment is made of. */
+export type RiskInputs = Pick<
+  DeploymentLive,
+  | 'ewmaCostUsd'
+  | 'ewmaTtftMs'
+  | 'ewmaTotalLatencyMs'
+  | 'ewmaTokensPerSec'
+  | 'ewmaErrorRate'
+  | 'ewmaTokenPressure'
+  | 'ewmaQueueDepth'
+  | 'inFlight'
+>;
+
 /** Queue depth counts what is in flight now, even where the average has not caught up. */
-export function queueDepth(live: DeploymentLive): number {
+export function queueDepth(live: RiskInputs): number {
   return Math.max(live.ewmaQueueDepth, live.inFlight);
 }
 
 /** Adds weight · min-max norm of one input to every risk; an input all candidates share adds nothing. */
 function addNormed(
   risks: number[],
-  lives: readonly DeploymentLive[],
+  lives: readonly RiskInputs[],
   weight: number,
-  read: (live: DeploymentLive) => number,
+  read: (live: RiskInputs) => number,
 ): void {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
@@ -30,10 +43,10 @@ function addNormed(
   }
 }
 
-const readCost = (live: DeploymentLive) => live.ewmaCostUsd;
-const readTtft = (live: DeploymentLive) => live.ewmaTtftMs;
-const readLatency = (live: DeploymentLive) => live.ewmaTotalLatencyMs;
-const readSlowness = (live: DeploymentLive) => -live.ewmaTokensPerSec;
+const readCost = (live: RiskInputs) => live.ewmaCostUsd;
+const readTtft = (live: RiskInputs) => live.ewmaTtftMs;
+const readLatency = (live: RiskInputs) => live.ewmaTotalLatencyMs;
+const readSlowness = (live: RiskInputs) => -live.ewmaTokensPerSec;
 
 /**
  * soft_risk(i) = w_cost·norm(cost) + w_ttft·norm(ttft) + w_latency·norm(total latency)
@@ -41,7 +54,7 @@ const readSlowness = (live: DeploymentLive) => -live.ewmaTokensPerSec;
  *              + w_queue·norm(queue depth),
  * where norm is min-max over the candidates given, 0 where all are equal.
  */
-export function softRisks(lives: readonly DeploymentLive[], weights: SoftRiskWeights): number[] {
+export function softRisks(lives: readonly RiskInputs[], weights: SoftRiskWeights): number[] {
   const risks = lives.map(
     live => weights.error_rate * live.ewmaErrorRate + weights.token_pressure * live.ewmaTokenPressure,
   );

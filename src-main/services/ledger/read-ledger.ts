@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { RequestRecord } from '../../contract/request-record.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { listLedgerFiles } from './ledger-files.ts';
+import { linesBackwards } from './lines-backwards.ts';
 import { parseRecord } from './parse-record.ts';
 
 export interface ReadLedgerOptions {
@@ -44,8 +44,6 @@ export async function* readLedger(
   }
 }
 
-const CHUNK_BYTES = 256 * 1024;
-
 /** The newest records, newest first, at most `limit`: reads backwards, so a long log costs nothing. */
 export async function readNewest(folder: string, limit: number): Promise<RequestRecord[]> {
   const records: RequestRecord[] = [];
@@ -60,37 +58,4 @@ export async function readNewest(folder: string, limit: number): Promise<Request
     }
   }
   return records;
-}
-
-async function* linesBackwards(path: string): AsyncGenerator<string> {
-  const file = await open(path, 'r').catch((cause: unknown) => {
-    if (hasErrorCode(cause, 'ENOENT')) return undefined;
-    throw cause;
-  });
-  if (!file) return;
-  try {
-    let end = (await file.stat()).size;
-    // Bytes, not text: a chunk may begin inside a character.
-    let rest = Buffer.alloc(0);
-    while (end > 0) {
-      const start = Math.max(0, end - CHUNK_BYTES);
-      const chunk = Buffer.alloc(end - start);
-      await file.read(chunk, 0, chunk.length, start);
-      const bytes = Buffer.concat([chunk, rest]);
-      const firstBreak = start === 0 ? -1 : bytes.indexOf(0x0a);
-      if (start > 0 && firstBreak === -1) {
-        rest = bytes;
-      } else {
-        rest = bytes.subarray(0, Math.max(0, firstBreak));
-        const lines = bytes
-          .subarray(firstBreak + 1)
-          .toString('utf8')
-          .split('\n');
-        for (const line of lines.reverse()) if (line !== '') yield line;
-      }
-      end = start;
-    }
-  } finally {
-    await file.close();
-  }
 }

@@ -117,7 +117,7 @@ export function createCallReport(
         phase: 'ended',
         reason,
         totalMs,
-        ...present({ status, errorCode, ttftMs, costUsd }),
+        ...present({ status, errorCode, ttftMs, costUsd, savedUsd: record.saved_usd }),
         ...(usage && {
           inputTokens: usage.inputTokens,
           cachedInputTokens: usage.cachedInputTokens,

@@ -7,6 +7,8 @@ import type { Settings } from '../../services/settings/open-settings.ts';
 import { createCodexCalls } from './codex-calls.ts';
 import type { CodexConfig } from './codex-config.ts';
 import type { CodexWatch } from './codex-watch.ts';
+import { createDispatchCalls } from './dispatch-calls.ts';
+import type { DispatchWatch } from './dispatch-watch.ts';
 import { faultOf } from './fault-of.ts';
 import type { RecentFolders } from './recent-folders.ts';
 import { type Routing, startedOrThrow } from './routing.ts';
@@ -27,6 +29,7 @@ export interface CallDeps {
   readonly keeper: SwapKeeper;
   readonly codexWatch: CodexWatch;
   readonly recent: RecentFolders;
+  readonly watch: DispatchWatch;
   readonly defect: (cause: unknown) => void;
   readonly chooseFolder?: () => Promise<string | undefined>;
 }
@@ -104,5 +107,6 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
       }),
     ...createCodexCalls({ ...deps, outcome }),
     ...createSettingsCalls(settings),
+    ...createDispatchCalls({ watch: deps.watch, routing, settings, outcome }),
   };
 }

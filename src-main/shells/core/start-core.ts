@@ -13,6 +13,7 @@ import type { CliCommand } from './cli-command.ts';
 import { openCodexConfig } from './codex-config.ts';
 import { codexSnapshot } from './codex-snapshot.ts';
 import { createCodexWatch } from './codex-watch.ts';
+import { createDispatchWatch } from './dispatch-watch.ts';
 import { openRecentFolders } from './recent-folders.ts';
 import { createRequestFeed } from './request-feed.ts';
 import { createRouting } from './routing.ts';
@@ -74,24 +75,32 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const recent = await openRecentFolders(join(userDataFolder, 'state', 'recent-folders.json'));
   const codexWatch = disposables.use(createCodexWatch(config, () => pulse.mark(), defect));
 
+  const ledgerFolder = join(codex.home, 'logs');
+  const watch = createDispatchWatch(ledgerFolder, settings);
+  void watch.readToday().then(() => pulse.mark(), defect);
+
   routing = createRouting({
     spawn: options.spawnRouter,
     settings,
     vault,
     temporaryFolder: options.temporaryFolder,
     version: options.version,
-    ledgerFolder: join(codex.home, 'logs'),
+    ledgerFolder,
     statePath: join(userDataFolder, 'state', 'dispatch.json'),
     baseInstructions: () => codex.baseInstructions(),
     onMessage(message) {
       if (message.type === 'requests') feed.add(message.events);
+      watch.take(message);
       if (message.type === 'log') log.write('router', message.line);
       pulse.mark();
     },
     onChange() {
       const phase = routing?.state().phase;
       log.write('routing', { phase });
-      if (phase !== 'ready' && phase !== 'draining') feed.endAll(Date.now());
+      if (phase !== 'ready' && phase !== 'draining') {
+        feed.endAll(Date.now());
+        watch.routerGone();
+      }
       void keeper?.follow();
       pulse.mark();
     },
@@ -121,10 +130,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   disposables.use(vault.onChange(() => pulse.mark()));
   disposables.use(settings.onChange(() => pulse.mark()));
 
-  const snapshot = (): AppSnapshot => ({
+  const snapshot = (nowMs = Date.now(), dispatch = watch.dispatch()): AppSnapshot => ({
     version: options.version,
     host: options.host,
-    nowMs: Date.now(),
+    nowMs,
+    figures: watch.figures(nowMs),
+    ...(dispatch && { dispatch }),
     routing: running.snapshot(),
     keys: [...vault.statuses()],
     codex: codexSnapshot(codexWatch, swapping, recent),
@@ -140,6 +151,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     keeper: swapping,
     codexWatch,
     recent,
+    watch,
     defect,
     ...(options.chooseFolder === undefined ? {} : { chooseFolder: options.chooseFolder }),
   });

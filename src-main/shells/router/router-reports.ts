@@ -49,7 +49,7 @@ export function createRouterReports(send: (message: FromRouter) => void): Router
     const dispatch = dispatchSnapshot(state, nowMs);
     hasCountdown = dispatch.deployments.some(row => row.hard_limited_remaining_s !== undefined);
     const { day, usd, liftedDay } = state.spend;
-    send({ type: 'dispatch', dispatch, spend: { day, usd, isLifted: day !== '' && liftedDay === day } });
+    send({ type: 'dispatch', dispatch, spend: { day, usd, ...(liftedDay !== undefined && { liftedDay }) } });
   }
 
   const timer = setInterval(flush, EVERY_MS);

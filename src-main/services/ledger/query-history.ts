@@ -1,0 +1,90 @@
+import type { HistoryDay, HistoryFilter, HistoryRecord, HistorySort } from '../../contract/history.ts';
+import { localDay } from '../host/local-day.ts';
+import { isFailed } from './history-row.ts';
+
+const MARKS = /\p{M}/gu;
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** Text as it is compared: without case and accents. */
+function fold(text: string): string {
+  return (ASCII.test(text) ? text : text.normalize('NFD').replace(MARKS, '')).toLowerCase();
+}
+
+/** Rows with the text they are searched by, made when somebody searches. */
+const searchable = new WeakMap<HistoryRecord, string>();
+
+function textOf(row: HistoryRecord): string {
+  const known = searchable.get(row);
+  if (known !== undefined) return known;
+  const { id, requestedModel, selectedModel, provider, reason, errorCode, kind, conversationId } = row;
+  const text = fold(
+    [id, requestedModel, selectedModel, provider, reason, errorCode, kind, conversationId].join('\n'),
+  );
+  searchable.set(row, text);
+  return text;
+}
+
+const KEYS: Readonly<Record<HistorySort, (row: HistoryRecord) => number>> = {
+  time: row => row.startedAtMs,
+  cost: row => row.costUsd ?? -1,
+  total: row => row.totalMs ?? -1,
+  ttft: row => row.ttftMs ?? -1,
+  tokens: row => (row.inputTokens ?? 0) + (row.outputTokens ?? 0),
+};
+
+/** The rows the filter leaves, sorted; equal ones newest first. */
+export function selectRows(
+  rows: readonly HistoryRecord[],
+  filter: HistoryFilter,
+  sort: HistorySort,
+  isDescending: boolean,
+): readonly HistoryRecord[] {
+  const words = fold(filter.search)
+    .split(/\s+/)
+    .filter(word => word !== '');
+  const left = rows.filter(
+    row =>
+      (filter.alias === undefined || row.requestedModel === filter.alias) &&
+      (!filter.onlyFailed || isFailed(row)) &&
+      (filter.fromMs === undefined || row.startedAtMs >= filter.fromMs) &&
+      (filter.toMs === undefined || row.startedAtMs <= filter.toMs) &&
+      (words.length === 0 || words.every(word => textOf(row).includes(word))),
+  );
+  const key = KEYS[sort];
+  const sign = isDescending ? -1 : 1;
+  return left.sort((one, other) => sign * (key(one) - key(other)) || other.startedAtMs - one.startedAtMs);
+}
+
+/** Sums by calendar day and alias, oldest day first. */
+export function sumDays(rows: readonly HistoryRecord[], fromMs: number, toMs: number): HistoryDay[] {
+  const sums = new Map<string, HistoryDay>();
+  for (const row of rows) {
+    if (row.startedAtMs < fromMs || row.startedAtMs > toMs) continue;
+    const day = localDay(row.startedAtMs);
+    const alias = row.requestedModel;
+    const key = `${day} ${alias}`;
+    const sum = sums.get(key) ?? {
+      day,
+      alias,
+      requests: 0,
+      failed: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+      costUsd: 0,
+    };
+    sums.set(key, {
+      ...sum,
+      requests: sum.requests + 1,
+      failed: sum.failed + (isFailed(row) ? 1 : 0),
+      inputTokens: sum.inputTokens + (row.inputTokens ?? 0),
+      outputTokens: sum.outputTokens + (row.outputTokens ?? 0),
+      costUsd: sum.costUsd + (row.costUsd ?? 0),
+      ...((sum.savedUsd !== undefined || row.savedUsd !== undefined) && {
+        savedUsd: (sum.savedUsd ?? 0) + (row.savedUsd ?? 0),
+      }),
+    });
+  }
+  return [...sums.values()].sort((one, other) =>
+    one.day === other.day ? (one.alias < other.alias ? -1 : 1) : one.day < other.day ? -1 : 1,
+  );
+}
