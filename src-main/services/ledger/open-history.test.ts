@@ -88,14 +88,14 @@ describe('the history', () => {
     expect(await openHistory(folder).find('gone')).toBeUndefined();
   });
 
-  it('holds 100 000 records and pages through them', async () => {
-    const many = Array.from({ length: 100_000 }, (_, at) => line(`r${at}`, { at_ms: T0 + at })).join('');
+  it('holds 20 000 records and pages through them', async () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => line(`r${at}`, { at_ms: T0 + at })).join('');
     await writeFile(log(), many);
     const history = openHistory(folder);
-    const page = await history.query(query({ offset: 99_990 }));
-    expect(page.total).toBe(100_000);
+    const page = await history.query(query({ offset: 19_990 }));
+    expect(page.total).toBe(20_000);
     expect(page.records.at(-1)?.id).toBe('r0');
-    expect((await history.query(query({ filter: { search: 'r99999' } }))).total).toBe(1);
+    expect((await history.query(query({ filter: { search: 'r19999' } }))).total).toBe(1);
   }, 30_000);
 });
 
