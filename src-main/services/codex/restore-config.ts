@@ -95,7 +95,12 @@ async function merge(
     await files.syncFolder(dirname(target));
     return report('identical', target);
   }
-  if (plan.text !== text) await replaceFile(files, target, encodeText(plan.text), mode, token);
+  if (plan.text !== text) {
+    // Others' rights were taken away with the swap, or by Codex when it wrote: they come back with the file.
+    const given = journal.original?.mode;
+    const restored = given !== undefined && mode === (given & 0o700) ? given : mode;
+    await replaceFile(files, target, encodeText(plan.text), restored, token);
+  }
   return { ...report('merged', target), changes: diffLines(before, plan.text), kept: [...plan.kept] };
 }
 

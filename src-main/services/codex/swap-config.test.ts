@@ -32,6 +32,20 @@ describe('a config swap', () => {
     expect(machine.names()).toEqual(['config.toml']);
   });
 
+  it('hides a door from other users while it stands in the file, and gives them the file back', async () => {
+    using machine = swapMachine();
+    machine.write(ORIGINAL, 0o644);
+    const door = { form: 'base-url', baseUrl: 'http://127.0.0.1:4000/signalbox/door/v1' } as const;
+    await machine.signalbox().enable(door);
+    expect(machine.read()?.mode).toBe(0o600);
+    await machine.signalbox().restore();
+    expect(machine.read()).toEqual({ text: ORIGINAL, mode: 0o644 });
+    await machine.signalbox().enable(door);
+    machine.write(`${machine.read()?.text}added = 1\n`, 0o600);
+    await machine.signalbox().restore();
+    expect(machine.read()).toEqual({ text: `${ORIGINAL}added = 1\n`, mode: 0o644 });
+  });
+
   it('keeps what others wrote meanwhile and names its lines', async () => {
     using machine = swapMachine();
     machine.write(ORIGINAL);

@@ -76,7 +76,7 @@ export function openConfigSwap(options: ConfigSwapOptions): ConfigSwap {
         writtenSha256: sha256(bytes),
         record: written.record,
       });
-      await replaceFile(files, target, bytes, before?.mode ?? NEW_FILE_MODE, owner.token);
+      await replaceFile(files, target, bytes, swappedMode(before?.mode ?? NEW_FILE_MODE, spec), owner.token);
     });
     const verdict = await options.check();
     if (verdict.accepted) return;
@@ -119,6 +119,11 @@ export function openConfigSwap(options: ConfigSwapOptions): ConfigSwap {
       return { active: true, path, sinceMs: found.atMs, changes: diffLines(own, current) };
     },
   };
+}
+
+/** The door in the URL is a secret: while it stands there the file is the person's alone to read. */
+function swappedMode(mode: number, spec: SwapSpec): number {
+  return spec.form === 'base-url' ? mode & 0o700 : mode;
 }
 
 interface SwapRun {

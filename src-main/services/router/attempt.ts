@@ -14,6 +14,8 @@ export interface AttemptTarget {
   readonly key: Secret | undefined;
   /** Extra headers of the provider's settings, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** OpenAI itself, by the person's own login: what it says of its service is for their Codex. */
+  readonly isOwnPlan?: boolean;
 }
 
 export interface AttemptContext {

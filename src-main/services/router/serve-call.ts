@@ -26,17 +26,54 @@ export async function serveCall(
   res: ServerResponse,
   deps: CallDeps,
 ): Promise<void> {
+  await serveReadCall(await readCall(api, req, deps), strategy, res, deps);
+}
+
+/** A call whose body was read, before it is known where it goes. */
+export interface ReadCall extends Omit<InboundCall, 'id'> {
+  /** The person's calendar day when it came. */
+  readonly day: string;
+  /** Planned as if this alias had been asked for, whatever the body names. */
+  readonly asAlias?: string;
+}
+
+/** @throws AppError for a request that never became a call (unreadable, no model) */
+export async function readCall(
+  api: InboundCall['api'],
+  req: IncomingMessage,
+  deps: Pick<CallDeps, 'nowMs' | 'settings'>,
+): Promise<ReadCall> {
   const startedAtMs = deps.nowMs();
   const body = await readBody(req, deps.settings().max_body_bytes);
   const peeked = peekBody(body.plain);
-  const model = modelOf(peeked);
+  return {
+    api,
+    model: modelOf(peeked),
+    modelSpan: peeked.modelSpan,
+    stream: peeked.stream,
+    headers: req.headers,
+    body,
+    startedAtMs,
+    day: localDay(startedAtMs),
+  };
+}
+
+/** Plans a call, tries its candidates, and reports it. */
+export async function serveReadCall(
+  read: ReadCall,
+  strategy: Strategy | undefined,
+  res: ServerResponse,
+  deps: CallDeps,
+): Promise<void> {
+  const { startedAtMs } = read;
+  const model = read.asAlias ?? read.model;
   const id = deps.newId();
   const { request, turnId } = deps.reader.read({
     model,
-    headers: req.headers,
-    body: body.plain,
+    headers: read.headers,
+    body: read.body.plain,
     strategy,
-    day: localDay(startedAtMs),
+    day: read.day,
     localOnlyFolders: deps.policy().local_only_folders,
   });
   const planned = deps.dispatch.plan(request);
@@ -70,16 +107,7 @@ export async function serveCall(
     });
     return;
   }
-  const call: InboundCall = {
-    api,
-    id,
-    model,
-    modelSpan: peeked.modelSpan,
-    stream: peeked.stream,
-    headers: req.headers,
-    body,
-    startedAtMs,
-  };
+  const call: InboundCall = { ...read, id };
   await tryCandidates({ call, plan, request, answer, report }, deps);
 }
 

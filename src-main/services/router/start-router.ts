@@ -21,6 +21,8 @@ import { createRouterServer } from './http/create-server.ts';
 import { listen } from './http/listen.ts';
 import { createInFlight } from './in-flight.ts';
 import { createLateInstructions } from './late-instructions.ts';
+import { createDoorProbe } from './own-plan/door.ts';
+import { createOwnPlan } from './own-plan/serve-own-plan.ts';
 import { createRoutes, type RouteDeps } from './routes.ts';
 import { createPools } from './upstream/pools.ts';
 
@@ -123,10 +125,17 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
     },
     ending: ending.signal,
   };
+  const ownPlan = createOwnPlan(routeDeps);
   const open = async (port: number, strategy?: 'risk-adjusted'): Promise<number> => {
     const server = createRouterServer({
       routes: createRoutes(routeDeps, strategy),
       holdsKey,
+      ...(strategy === undefined && {
+        door: {
+          below: createDoorProbe(config.door),
+          serve: (req, res, path) => inFlight.track(() => ownPlan(req, res, path)),
+        },
+      }),
       allowedHosts: [settings.listen.host.toLowerCase()],
       onDefect: deps.onDefect,
     });

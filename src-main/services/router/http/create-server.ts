@@ -17,6 +17,13 @@ export interface ServerOptions {
   readonly routes: readonly Route[];
   /** Whether the caller holds the local key. */
   readonly holdsKey: KeyProbe;
+  /** Requests that carry the person's own login instead of the local key; the path's secret lets them in. */
+  readonly door?:
+    | {
+        readonly below: (url: string) => string | undefined;
+        serve(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+      }
+    | undefined;
   /** Host names allowed besides loopback: those the person chose to listen on. */
   readonly allowedHosts: readonly string[];
   /** A failure of our own, not of the caller. */
@@ -45,6 +52,11 @@ export function createRouterServer(options: ServerOptions): Server {
     (req, res) => {
       try {
         checkHostAndOrigin(req.headers, options.allowedHosts);
+        const inside = options.door?.below(req.url ?? '');
+        if (inside !== undefined) {
+          options.door?.serve(req, res, inside).catch(cause => refuse(res, cause));
+          return;
+        }
         const route = findRoute(byPath, req);
         if (!route.isPublic) checkKey(options.holdsKey, req.headers);
         const pending = route.serve(req, res);

@@ -52,10 +52,17 @@ const NOT_FROM_UPSTREAM = new Set([
   'access-control-expose-headers',
 ]);
 
-export function answerHeadersFrom(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+/** What the person's own Codex is to hear from OpenAI itself. */
+const FROM_OWN_PLAN = new Set(['openai-model', 'x-models-etag', 'x-codex-turn-state']);
+
+export function answerHeadersFrom(
+  headers: IncomingHttpHeaders,
+  isOwnPlan = false,
+): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !NOT_FROM_UPSTREAM.has(name)) kept[name] = value;
+    const isKept = !NOT_FROM_UPSTREAM.has(name) || (isOwnPlan && FROM_OWN_PLAN.has(name));
+    if (value !== undefined && isKept) kept[name] = value;
   }
   return kept;
 }

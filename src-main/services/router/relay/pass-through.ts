@@ -136,7 +136,10 @@ function chooseRelay(
 ): BodyRelay {
   if (status >= 300) return openErrorCollector(status, headers, target, request.decodeError);
   const begin = () =>
-    context.answer.begin(status, { ...answerHeadersFrom(headers), ...context.answerHeaders });
+    context.answer.begin(status, {
+      ...answerHeadersFrom(headers, target.isOwnPlan),
+      ...context.answerHeaders,
+    });
   // A compressed answer goes through as it is, but nothing of it can be watched.
   const isReadable = headers['content-encoding'] === undefined || headers['content-encoding'] === 'identity';
   return request.stream && isReadable

@@ -24,6 +24,7 @@ export interface TestRouterOptions {
   readonly policy?: Policy;
   readonly nowMs?: () => number;
   readonly adaptive?: AdaptiveSeam;
+  readonly door?: string;
 }
 
 /** Settings with one provider `up` and its deployments `up-model` (model `upstream-name`) and `same-name`. */
@@ -53,6 +54,7 @@ export async function startTestRouter(
     {
       runtimeId: 'runtime-0123456789abcdef',
       localKey: TEST_LOCAL_KEY,
+      door: more.door,
       settings,
       keys: keys ?? { up: TEST_PROVIDER_KEY },
       baseInstructions: 'Be exact.',
