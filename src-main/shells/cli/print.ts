@@ -55,6 +55,8 @@ function exitCodeOf(code: string): number {
       return EXIT.alreadyRunning;
     case 'usage':
       return EXIT.usage;
+    case 'interrupted':
+      return EXIT.interrupted;
     default:
       return EXIT.failed;
   }

@@ -4,7 +4,10 @@ import { examples } from './command-parts.ts';
 import { registerBenchAdaptive } from './commands/register-bench-adaptive.ts';
 import { registerCodex } from './commands/register-codex.ts';
 import { registerCompletion } from './commands/register-completion.ts';
+import { registerHistory, registerStats } from './commands/register-history.ts';
+import { registerKeys } from './commands/register-keys.ts';
 import { registerLaunch } from './commands/register-launch.ts';
+import { registerPolicy } from './commands/register-policy.ts';
 import { registerServe } from './commands/register-serve.ts';
 import { registerStatus } from './commands/register-status.ts';
 import { registerStop } from './commands/register-stop.ts';
@@ -29,8 +32,15 @@ export function createProgram(at: Surroundings): Command {
   registerLaunch(program, at);
   registerCodex(program, at);
   registerToken(program, at);
-  program.commandsGroup('Everything else:');
+  program.commandsGroup('Looking:');
+  registerHistory(program, at);
+  registerStats(program, at);
+  program.commandsGroup('Settings:');
+  registerKeys(program, at);
+  registerPolicy(program, at);
+  program.commandsGroup('Measuring:');
   registerBenchAdaptive(program, at);
+  program.commandsGroup('Everything else:');
   registerCompletion(program);
 
   program.addHelpText(

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { RequestRecord } from '../../contract/request-record.ts';
+import { codexHome } from '../../services/codex/codex-home.ts';
+import { readNewest } from '../../services/ledger/read-ledger.ts';
+import { dateTime, duration, usd } from './output/figures.ts';
+import { table } from './output/table.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Where the router writes its request log. */
+export function ledgerFolder(at: Surroundings): string {
+  return join(codexHome(at), 'logs');
+}
+
+/** The newest records, newest first. */
+export function readHistory(limit: number, at: Surroundings): Promise<readonly RequestRecord[]> {
+  return readNewest(ledgerFolder(at), limit);
+}
+
+const HEAD = ['time', 'asked', 'sent to', 'result', 'ttft', 'total', 'in', 'out', 'cost'];
+const RIGHT = [4, 5, 6, 7, 8];
+
+export function describeHistory(records: readonly RequestRecord[]): string {
+  if (records.length === 0) return 'No request has been logged yet.';
+  const rows = records.map(record => [
+    dateTime(record.at_ms),
+    record.kind === 'turn' || record.kind === 'other' ? record.asked : `${record.asked} (${record.kind})`,
+    record.chosen ?? 'nobody',
+    record.status < 400 ? 'ok' : (record.error_code ?? `HTTP ${record.status}`),
+    record.ttft_ms === undefined ? '' : duration(record.ttft_ms),
+    duration(record.total_ms),
+    record.tokens === undefined ? '' : String(record.tokens.input),
+    record.tokens === undefined ? '' : String(record.tokens.output),
+    record.cost_usd === undefined ? '' : usd(record.cost_usd),
+  ]);
+  return table([HEAD, ...rows], RIGHT);
+}
