@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { sleep } from '../../lib/abort.ts';
@@ -10,6 +11,7 @@ const recordSchema = z.object({ pid: z.int().positive(), executable: z.string() 
 
 /** Remembers which server is ours, so that one left over by a crash is not taken for somebody else's. */
 export async function writeServeRecord(file: string, pid: number, executable: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await writeFileAtomic(file, JSON.stringify({ pid, executable }));
 }
 

@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import { VERSION } from '../core/version.ts';
 import { examples } from './command-parts.ts';
+import { registerAsk } from './commands/register-ask.ts';
 import { registerBenchAdaptive } from './commands/register-bench-adaptive.ts';
+import { registerBenchLocal } from './commands/register-bench-local.ts';
 import { registerCodex } from './commands/register-codex.ts';
 import { registerCompletion } from './commands/register-completion.ts';
 import { registerHistory, registerStats } from './commands/register-history.ts';
 import { registerKeys } from './commands/register-keys.ts';
 import { registerLaunch } from './commands/register-launch.ts';
+import { registerOllama } from './commands/register-ollama.ts';
 import { registerPolicy } from './commands/register-policy.ts';
 import { registerServe } from './commands/register-serve.ts';
 import { registerStatus } from './commands/register-status.ts';
@@ -32,6 +35,9 @@ export function createProgram(at: Surroundings): Command {
   registerLaunch(program, at);
   registerCodex(program, at);
   registerToken(program, at);
+  program.commandsGroup('Local model:');
+  registerAsk(program, at);
+  registerOllama(program, at);
   program.commandsGroup('Looking:');
   registerHistory(program, at);
   registerStats(program, at);
@@ -39,6 +45,7 @@ export function createProgram(at: Surroundings): Command {
   registerKeys(program, at);
   registerPolicy(program, at);
   program.commandsGroup('Measuring:');
+  registerBenchLocal(program, at);
   registerBenchAdaptive(program, at);
   program.commandsGroup('Everything else:');
   registerCompletion(program);

@@ -10,6 +10,8 @@ import type { CodexWatch } from './codex-watch.ts';
 import { createDispatchCalls } from './dispatch-calls.ts';
 import type { DispatchWatch } from './dispatch-watch.ts';
 import { faultOf } from './fault-of.ts';
+import type { HostedOllama } from './host-ollama.ts';
+import { createOllamaCalls } from './ollama-calls.ts';
 import type { RecentFolders } from './recent-folders.ts';
 import { type Routing, startedOrThrow } from './routing.ts';
 import { createSettingsCalls } from './settings-calls.ts';
@@ -30,6 +32,7 @@ export interface CallDeps {
   readonly codexWatch: CodexWatch;
   readonly recent: RecentFolders;
   readonly watch: DispatchWatch;
+  readonly ollama: HostedOllama;
   readonly defect: (cause: unknown) => void;
   readonly chooseFolder?: () => Promise<string | undefined>;
 }
@@ -108,5 +111,6 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
     ...createCodexCalls({ ...deps, outcome }),
     ...createSettingsCalls(settings),
     ...createDispatchCalls({ watch: deps.watch, routing, settings, outcome }),
+    ...createOllamaCalls(deps.ollama, outcome),
   };
 }

@@ -14,6 +14,7 @@ import { openCodexConfig } from './codex-config.ts';
 import { codexSnapshot } from './codex-snapshot.ts';
 import { createCodexWatch } from './codex-watch.ts';
 import { createDispatchWatch } from './dispatch-watch.ts';
+import { hostOllama } from './host-ollama.ts';
 import { openRecentFolders } from './recent-folders.ts';
 import { createRequestFeed } from './request-feed.ts';
 import { createRouting } from './routing.ts';
@@ -72,6 +73,16 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     userDataFolder,
   });
   const { codex } = config;
+  const ollama = disposables.use(
+    hostOllama({
+      settings,
+      env,
+      platform: options.platform,
+      recordFile: join(userDataFolder, 'state', 'ollama.json'),
+      onChange: () => pulse.mark(),
+      log: log.write,
+    }),
+  );
   const recent = await openRecentFolders(join(userDataFolder, 'state', 'recent-folders.json'));
   const codexWatch = disposables.use(createCodexWatch(config, () => pulse.mark(), defect));
 
@@ -101,6 +112,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         feed.endAll(Date.now());
         watch.routerGone();
       }
+      if (phase !== undefined) ollama.followRouting(phase);
       void keeper?.follow();
       pulse.mark();
     },
@@ -140,6 +152,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     keys: [...vault.statuses()],
     codex: codexSnapshot(codexWatch, swapping, recent),
     requests: [...feed.list()],
+    ollama: ollama.snapshot(),
     settingsProblems: [...settings.problems()],
   });
   const calls = createCallHandlers({
@@ -152,6 +165,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     codexWatch,
     recent,
     watch,
+    ollama,
     defect,
     ...(options.chooseFolder === undefined ? {} : { chooseFolder: options.chooseFolder }),
   });
