@@ -84,6 +84,8 @@ export const timeoutSettingsSchema = z.strictObject({
   ttft_ms: z.int().positive().default(120_000),
   /** Longest silence between two body chunks. */
   idle_ms: z.int().positive().default(300_000),
+  /** A stream never stays silent towards the client for longer: then it gets an event without meaning. */
+  keep_alive_ms: z.int().positive().default(10_000),
   /** How long stopping waits for requests in flight. */
   drain_ms: z.int().nonnegative().default(10_000),
 });

@@ -16,6 +16,8 @@ export interface ClientAnswer {
   status(): number | undefined;
   begin(status: number, headers: Readonly<Record<string, string | readonly string[]>>): void;
   write(chunk: Uint8Array | string): void;
+  /** How many writes there were. */
+  writes(): number;
   /** The client reads slower than this writes: stop until `whenDrained`. */
   isCongested(): boolean;
   whenDrained(resume: () => void): void;
@@ -31,6 +33,7 @@ export function createClientAnswer(
 ): ClientAnswer {
   const goneController = new AbortController();
   let firstByteAtMs: number | undefined;
+  let writes = 0;
   let shownAtMs: number | undefined;
   const markFirstByte = () => {
     if (firstByteAtMs !== undefined) return;
@@ -56,7 +59,9 @@ export function createClientAnswer(
     begin(status, headers) {
       res.writeHead(status, headers as Record<string, string | string[]>); // node does not change the lists
     },
+    writes: () => writes,
     write(chunk) {
+      writes += 1;
       markFirstByte();
       res.write(chunk);
     },

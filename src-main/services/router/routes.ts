@@ -35,6 +35,7 @@ export function createRoutes(deps: RouteDeps, strategy?: Strategy): readonly Rou
 
   return [
     { method: 'POST', path: '/v1/responses', serve: call('responses') },
+    { method: 'POST', path: '/v1/chat/completions', serve: call('chat') },
     { method: 'GET', path: '/codex/models', serve: catalog },
     {
       method: 'GET',

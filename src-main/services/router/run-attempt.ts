@@ -1,11 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { AppError } from '../../domain/errors/app-error.ts';
 import type { AttemptContext, AttemptResult, AttemptTarget } from './attempt.ts';
 import type { RequestBody } from './http/read-body.ts';
-import { requestHeadersFor } from './relay/forwarded-headers.ts';
+import { requestOf } from './read-call.ts';
 import { attemptPassThrough } from './relay/pass-through.ts';
 import type { ValueSpan } from './relay/peek-body.ts';
 import { hideKey } from './upstream/hide-key.ts';
+import { responsesBody } from './relay/responses-body.ts';
+import { attemptTranslated } from './relay/translated.ts';
 import { readFailedEvent, readHttpFailure } from './upstream/read-openai-failure.ts';
+import type { CanonicalRequest } from './wire/canonical-request.ts';
+import { DIALECTS, INBOUNDS } from './wire/dialects.ts';
 
 /** A model call as it came in. */
 export interface InboundCall {
@@ -19,16 +24,54 @@ export interface InboundCall {
   readonly startedAtMs: number;
 }
 
-/** One try at one deployment: bytes passed through where both sides speak Responses, translated elsewhere. */
+const WITHOUT_REASONING = 'reasoning left out: the provider refused it';
+
+/**
+ * One try at one deployment: bytes passed through where both sides speak Responses, translated elsewhere.
+ * A provider that refuses the reasoning in the history is asked once more without it.
+ */
 export async function runAttempt(
   call: InboundCall,
   target: AttemptTarget,
   context: AttemptContext,
 ): Promise<AttemptResult> {
-  const result = await attemptPassThrough(
+  return hideKey(await tryTwice(call, target, context), target.key);
+}
+
+async function tryTwice(
+  call: InboundCall,
+  target: AttemptTarget,
+  context: AttemptContext,
+): Promise<AttemptResult> {
+  const tryOnce = call.api === 'responses' && target.wire.wireApi === 'responses' ? passOn : translate;
+  try {
+    const result = await tryOnce(call, target, context, true);
+    if (result.kind !== 'failed' || result.failure.detail !== 'invalid_encrypted_content') return result;
+    const again = await tryOnce(call, target, context, false);
+    return 'notes' in again ? { ...again, notes: [...again.notes, WITHOUT_REASONING] } : again;
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    // The body is read in full only here: what is wrong with it is the client's to hear.
+    return {
+      kind: 'failed',
+      failure: { code: cause.code, message: cause.message },
+      upstreamStatus: undefined,
+      notes: [],
+      original: undefined,
+    };
+  }
+}
+
+function passOn(
+  call: InboundCall,
+  target: AttemptTarget,
+  context: AttemptContext,
+  keepsReasoning: boolean,
+): Promise<AttemptResult> {
+  return attemptPassThrough(
     {
       path: '/responses',
-      ...bodyFor(call, target.wire.model),
+      ...responsesBody(call, target.wire, keepsReasoning),
       stream: call.stream,
       decodeError: readHttpFailure,
       decodeFailed: readFailedEvent,
@@ -36,21 +79,30 @@ export async function runAttempt(
     target,
     context,
   );
-  return hideKey(result, target.key);
 }
 
-/**
- * The client's bytes with the deployment's model name in place of the one asked for. A compressed body goes
- * on as it came when the name is the same, else plain.
- */
-function bodyFor(call: InboundCall, model: string): { body: Buffer; headers: Record<string, string> } {
-  const headers = requestHeadersFor(call.headers);
-  const { raw, plain, encoding } = call.body;
-  if (model === call.model || call.modelSpan === undefined) {
-    if (encoding !== undefined) headers['content-encoding'] = encoding;
-    return { body: raw, headers };
+async function translate(
+  call: InboundCall,
+  target: AttemptTarget,
+  context: AttemptContext,
+  keepsReasoning: boolean,
+): Promise<AttemptResult> {
+  const dialect = DIALECTS[target.wire.wireApi];
+  if (dialect === undefined) {
+    throw new AppError('settings-invalid', `No adapter speaks ${target.wire.wireApi}.`);
   }
-  const { startByte, endByte } = call.modelSpan;
-  const name = Buffer.from(JSON.stringify(model));
-  return { body: Buffer.concat([plain.subarray(0, startByte), name, plain.subarray(endByte)]), headers };
+  const request = requestOf(call);
+  const identity = {
+    answerId: call.id.replace(/^req_/, ''),
+    model: call.model,
+    createdAtMs: call.startedAtMs,
+    includeUsage: request.includeUsage,
+  };
+  const inbound = INBOUNDS[call.api];
+  const sent = keepsReasoning ? request : withoutReasoning(request);
+  return attemptTranslated(inbound, dialect, sent, identity, target, context);
+}
+
+function withoutReasoning(request: CanonicalRequest): CanonicalRequest {
+  return { ...request, items: request.items.filter(item => item.kind !== 'reasoning') };
 }

@@ -11,24 +11,18 @@ export interface Deadlines extends Disposable {
 export interface DeadlineSettings {
   readonly ttftMs: number;
   readonly idleMs: number;
-  readonly keepAliveMs: number;
 }
 
 /**
  * Two separate deadlines: from the request to the first body byte, and between two chunks. Response headers
- * end neither. While the stream is silent, `onQuiet` is called every `keepAliveMs`.
+ * end neither.
  */
-export function startDeadlines(
-  settings: DeadlineSettings,
-  onLate: (error: AppError) => void,
-  onQuiet: () => void,
-): Deadlines {
+export function startDeadlines(settings: DeadlineSettings, onLate: (error: AppError) => void): Deadlines {
   const ttft = setTimeout(
     () => onLate(lateError('No answer began', settings.ttftMs, 'ttft_timeout')),
     settings.ttftMs,
   );
   let idle: NodeJS.Timeout | undefined;
-  const quiet = setInterval(onQuiet, settings.keepAliveMs);
   const late = () => onLate(lateError('The answer stood still', settings.idleMs, 'idle_timeout'));
   return {
     onChunk() {
@@ -38,7 +32,6 @@ export function startDeadlines(
       } else {
         idle.refresh();
       }
-      quiet.refresh();
     },
     pause() {
       clearTimeout(ttft);
@@ -51,7 +44,6 @@ export function startDeadlines(
     [Symbol.dispose]() {
       clearTimeout(ttft);
       clearTimeout(idle);
-      clearInterval(quiet);
     },
   };
 }

@@ -1,56 +1,82 @@
 import { type AttemptResult, type AttemptTarget, NO_FACTS } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
+import type { UpstreamFailure } from '../wire/canonical-event.ts';
+import { asObject, parseJson } from '../wire/json.ts';
 import type { BodyRelay } from './body-relay.ts';
 import { findUsage } from './find-usage.ts';
+import type { DecodeFailedEvent } from './stream-relay.ts';
 
 const TAIL_BYTES = 32 * 1024;
+/** A failure inside a 200 is short: an answer that outgrows this is one, and goes on as it comes. */
+const HELD_BYTES = 64 * 1024;
 const ID = /"id"\s*:\s*"(resp_[^"\\]+|chatcmpl-[^"\\]+)"/;
 
 /**
- * Hands a whole (not streamed) answer on as it comes. The head goes out with the first byte, so that an
- * empty answer can still be tried elsewhere.
+ * Hands a whole (not streamed) answer on. Its first bytes are held, so that one that is empty or tells of a
+ * failure can still be tried elsewhere; a whole answer is written at once, and nobody waits for them.
  */
 export function openJsonRelay(
   status: number,
   begin: () => void,
   target: AttemptTarget,
   answer: ClientAnswer,
-  isReadable: boolean,
+  /** Says what a failed answer means; undefined where the answer is compressed and cannot be read. */
+  decodeFailed: DecodeFailedEvent | undefined,
 ): BodyRelay {
+  let held: Buffer[] | undefined = [];
+  let heldBytes = 0;
   let tail: Buffer = Buffer.alloc(0);
   let upstreamId: string | undefined;
-  let hasBegun = false;
-  const failedWith = (error: unknown) =>
-    describeTransportFailure(target.wire.provider, target.baseUrl.origin, error);
+
+  const failed = (failure: UpstreamFailure): AttemptResult => ({
+    kind: 'failed',
+    failure,
+    upstreamStatus: status,
+    notes: [],
+    original: undefined,
+  });
+  function show(): void {
+    if (held === undefined) return;
+    const bytes = Buffer.concat(held);
+    held = undefined;
+    answer.markShown();
+    begin();
+    if (decodeFailed) upstreamId = ID.exec(bytes.toString('latin1', 0, 512))?.[1];
+    answer.write(bytes);
+  }
+  function failureInside(bytes: Buffer): UpstreamFailure | undefined {
+    if (decodeFailed === undefined || !bytes.includes('"error"')) return undefined;
+    const text = bytes.toString('utf8');
+    const json = asObject(parseJson(text));
+    const error = asObject(json?.error);
+    return error === undefined ? undefined : decodeFailed(text);
+  }
+
   return {
     onChunk(chunk) {
-      if (!hasBegun) {
-        hasBegun = true;
-        answer.markShown();
-        begin();
-        if (isReadable) upstreamId = ID.exec(chunk.subarray(0, 512).toString('latin1'))?.[1];
-      }
-      answer.write(chunk);
       tail = chunk.length >= TAIL_BYTES ? chunk : Buffer.concat([tail.subarray(-TAIL_BYTES), chunk]);
+      if (held === undefined) {
+        answer.write(chunk);
+        return undefined;
+      }
+      held.push(chunk);
+      heldBytes += chunk.length;
+      if (heldBytes > HELD_BYTES) show();
       return undefined;
     },
     onEnd(): AttemptResult {
-      if (!hasBegun) {
-        return {
-          kind: 'failed',
-          failure: {
-            code: 'unavailable',
-            detail: 'empty_answer',
-            message: `${target.wire.provider} sent an empty answer.`,
-          },
-          upstreamStatus: status,
-          notes: [],
-          original: undefined,
-        };
+      if (held !== undefined) {
+        if (heldBytes === 0) {
+          const message = `${target.wire.provider} sent an empty answer.`;
+          return failed({ code: 'unavailable', detail: 'empty_answer', message });
+        }
+        const failure = failureInside(Buffer.concat(held));
+        if (failure !== undefined) return failed(failure);
+        show();
       }
       answer.end();
-      const usage = isReadable ? findUsage(tail.toString('utf8')) : undefined;
+      const usage = decodeFailed ? findUsage(tail.toString('utf8')) : undefined;
       return {
         kind: 'answered',
         status,
@@ -62,9 +88,8 @@ export function openJsonRelay(
       };
     },
     onFailure({ error }): AttemptResult {
-      const failure = failedWith(error);
-      if (!hasBegun)
-        return { kind: 'failed', failure, upstreamStatus: status, notes: [], original: undefined };
+      const failure = describeTransportFailure(target.wire.provider, target.baseUrl.origin, error);
+      if (held !== undefined) return failed(failure);
       answer.cut();
       return { kind: 'broken', failure, ...NO_FACTS, upstreamId, upstreamStatus: status };
     },

@@ -1,3 +1,14 @@
+import {
+  CLOSE_BRACE,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  QUOTE,
+  skipSpace,
+  skipString,
+  skipValue,
+} from './json-bytes.ts';
+
 /** Where the value of a top-level string member stands, quotes included: `bytes[startByte..endByte)`. */
 export interface ValueSpan {
   readonly startByte: number;
@@ -13,15 +24,6 @@ export interface PeekedBody {
   /** The body is no JSON object, as far as it was read. */
   readonly malformed: boolean;
 }
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const COMMA = 0x2c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
 
 const decoder = new TextDecoder('utf-8');
 
@@ -83,59 +85,4 @@ function parseString(bytes: Uint8Array, start: number, end: number): string | un
   } catch {
     return undefined; // a bad escape: the caller reports the body as malformed
   }
-}
-
-function skipSpace(bytes: Uint8Array, from: number): number {
-  let at = from;
-  for (;;) {
-    const byte = bytes[at];
-    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return at;
-    at += 1;
-  }
-}
-
-/** @returns the index after the closing quote, or -1 when the string does not end */
-function skipString(bytes: Uint8Array, start: number): number {
-  // indexOf is native code: long prompts are stepped over at memory speed.
-  for (let quote = bytes.indexOf(QUOTE, start + 1); quote >= 0; quote = bytes.indexOf(QUOTE, quote + 1)) {
-    let backslashes = 0;
-    while (bytes[quote - 1 - backslashes] === BACKSLASH) backslashes += 1;
-    if (backslashes % 2 === 0) return quote + 1;
-  }
-  return -1;
-}
-
-/** @returns the index after the value, or -1 when it does not end or does not begin like a value */
-function skipValue(bytes: Uint8Array, start: number): number {
-  const first = bytes[start];
-  if (first === QUOTE) return skipString(bytes, start);
-  if (first === OPEN_BRACE || first === OPEN_BRACKET) return skipNested(bytes, start);
-  let at = start;
-  for (;;) {
-    const byte = bytes[at];
-    if (byte === undefined) return -1;
-    const ends = byte === COMMA || byte === CLOSE_BRACE || byte <= 0x20;
-    if (ends) return at > start ? at : -1;
-    at += 1;
-  }
-}
-
-function skipNested(bytes: Uint8Array, start: number): number {
-  let depth = 0;
-  let at = start;
-  while (at < bytes.length) {
-    const byte = bytes[at];
-    if (byte === QUOTE) {
-      at = skipString(bytes, at);
-      if (at < 0) return -1;
-      continue;
-    }
-    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth += 1;
-    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-    at += 1;
-  }
-  return -1;
 }

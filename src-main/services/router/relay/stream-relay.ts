@@ -8,7 +8,7 @@ import { failedEvent } from './failed-event.ts';
 import { createStreamWatch } from './stream-watch.ts';
 
 /** Codex counts any JSON event against its idle limit, but no comment. */
-const KEEP_ALIVE_EVENT = 'event: ping\ndata: {"type":"ping"}\n\n';
+export const KEEP_ALIVE_EVENT = 'event: ping\ndata: {"type":"ping"}\n\n';
 const ID = /"id"\s*:\s*"(resp_[^"\\]+)"/;
 const OPENAI_MODEL = Buffer.from('"openai-model"');
 /** As long as the name it replaces, so that nothing after it moves. */

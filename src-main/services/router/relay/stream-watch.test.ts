@@ -26,6 +26,12 @@ describe('watching a stream go by', () => {
     );
   });
 
+  it('sees it byte for byte as well', () => {
+    const watched = createStreamWatch();
+    for (const byte of Buffer.from(delta + completed)) watched.push(Buffer.of(byte));
+    expect([watched.end(), watched.isAtBoundary()]).toEqual(['completed', true]);
+  });
+
   it('finds the usage behind an answer much longer than what it keeps', () => {
     const watched = createStreamWatch();
     for (let i = 0; i < 20_000; i += 1) watched.push(Buffer.from(delta));

@@ -4,6 +4,7 @@ import { findUsage } from './find-usage.ts';
 const TAIL_BYTES = 32 * 1024;
 const TERMINAL = /(?:"type"\s*:\s*"|event:[ ]?)response\.(completed|incomplete|failed)\b/;
 const TERMINAL_HINT = Buffer.from('response.');
+/** Longer than what `TERMINAL` matches. */
 const OVERLAP_BYTES = 64;
 
 export type StreamEnd = 'completed' | 'incomplete' | 'failed';
@@ -26,7 +27,9 @@ export function createStreamWatch(): StreamWatch {
   let tail: Buffer[] = [];
   let tailBytes = 0;
   let end: StreamEnd | undefined;
-  let previous: Buffer | undefined;
+  /** The last bytes before the newest chunk, where that one began inside a line. */
+  let before = '';
+  let ending = '';
 
   function tailText(): string {
     return Buffer.concat(tail).toString('utf8');
@@ -34,8 +37,12 @@ export function createStreamWatch(): StreamWatch {
 
   return {
     push(chunk) {
-      end ??= findTerminal(previous, chunk);
-      previous = chunk;
+      end ??= findTerminal(before, chunk);
+      if (end === undefined) before = overlap(before, chunk);
+      ending =
+        chunk.length >= 4
+          ? chunk.toString('latin1', chunk.length - 4)
+          : (ending + chunk.toString('latin1')).slice(-4);
       tail.push(chunk);
       tailBytes += chunk.length;
       // Dropped by the half, so that the cost per chunk stays constant.
@@ -47,23 +54,26 @@ export function createStreamWatch(): StreamWatch {
       }
     },
     end: () => end,
-    isAtBoundary() {
-      const last = previous;
-      if (last === undefined) return true;
-      const ending = last.subarray(-4).toString('latin1');
-      return ending.endsWith('\n\n') || ending.endsWith('\r\n\r\n') || ending.endsWith('\r\r');
-    },
+    isAtBoundary: () =>
+      ending === '' || ending.endsWith('\n\n') || ending.endsWith('\r\n\r\n') || ending.endsWith('\r\r'),
     usage: () => findUsage(tailText()),
   };
 }
 
-function findTerminal(previous: Buffer | undefined, chunk: Buffer): StreamEnd | undefined {
+/** Chunks usually end with an event, and then there is nothing to keep. */
+function overlap(before: string, chunk: Buffer): string {
+  if (chunk.at(-1) === 0x0a) return '';
+  return chunk.length >= OVERLAP_BYTES
+    ? chunk.toString('latin1', chunk.length - OVERLAP_BYTES)
+    : (before + chunk.toString('latin1')).slice(-OVERLAP_BYTES);
+}
+
+function findTerminal(before: string, chunk: Buffer): StreamEnd | undefined {
   if (chunk.includes(TERMINAL_HINT)) {
     const found = TERMINAL.exec(chunk.toString('latin1'));
     if (found !== null) return found[1] as StreamEnd; // the pattern allows only these three words
   }
-  if (previous === undefined || previous.at(-1) === 0x0a) return undefined;
-  const seam = Buffer.concat([previous.subarray(-OVERLAP_BYTES), chunk.subarray(0, OVERLAP_BYTES)]);
-  const across = TERMINAL.exec(seam.toString('latin1'));
+  if (before === '') return undefined;
+  const across = TERMINAL.exec(before + chunk.toString('latin1', 0, OVERLAP_BYTES));
   return across === null ? undefined : (across[1] as StreamEnd);
 }

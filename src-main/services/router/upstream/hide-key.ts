@@ -1,5 +1,6 @@
 import type { Secret } from '../../../lib/secret.ts';
 import type { AttemptResult } from '../attempt.ts';
+import type { UpstreamFailure } from '../wire/canonical-event.ts';
 
 const HIDDEN = '[key]';
 
@@ -11,9 +12,15 @@ export function hideKey(result: AttemptResult, key: Secret | undefined): Attempt
   const secret = key?.reveal();
   // An empty one would be found between any two letters.
   if (!secret || !('failure' in result) || result.failure === undefined) return result;
-  const failure = { ...result.failure, message: result.failure.message.replaceAll(secret, HIDDEN) };
+  const failure = hideKeyIn(result.failure, key);
   if (result.kind !== 'failed' || result.original === undefined) return { ...result, failure };
   return { ...result, failure, original: { ...result.original, body: cut(result.original.body, secret) } };
+}
+
+/** The same for a failure that is written into a stream that began already. */
+export function hideKeyIn(failure: UpstreamFailure, key: Secret | undefined): UpstreamFailure {
+  const secret = key?.reveal();
+  return secret ? { ...failure, message: failure.message.replaceAll(secret, HIDDEN) } : failure;
 }
 
 function cut(body: Buffer, secret: string): Buffer {
