@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors/app-error.ts';
-import type { InboundCall } from './run-attempt.ts';
+import type { InboundCall } from './inbound-call.ts';
 import type { CanonicalRequest } from './wire/canonical-request.ts';
 import { INBOUNDS } from './wire/dialects.ts';
 import { isObject, type JsonObject, parseJson } from './wire/json.ts';

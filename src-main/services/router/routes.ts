@@ -7,8 +7,8 @@ import type { KeyProbe } from './http/check-caller.ts';
 import type { Route } from './http/create-server.ts';
 import { sendJson } from './http/send-json.ts';
 import type { InFlight } from './in-flight.ts';
+import type { InboundCall } from './inbound-call.ts';
 import { listModels } from './model-list.ts';
-import type { InboundCall } from './run-attempt.ts';
 import { serveCall } from './serve-call.ts';
 
 export interface RouteDeps extends CallDeps, DispatchRouteDeps {

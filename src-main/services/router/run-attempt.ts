@@ -1,28 +1,14 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { AttemptContext, AttemptResult, AttemptTarget } from './attempt.ts';
-import type { RequestBody } from './http/read-body.ts';
+import type { InboundCall } from './inbound-call.ts';
 import { requestOf } from './read-call.ts';
 import { attemptPassThrough } from './relay/pass-through.ts';
-import type { ValueSpan } from './relay/peek-body.ts';
 import { responsesBody } from './relay/responses-body.ts';
 import { attemptTranslated } from './relay/translated.ts';
 import { hideKey } from './upstream/hide-key.ts';
 import { readFailedEvent, readHttpFailure } from './upstream/read-openai-failure.ts';
 import type { CanonicalRequest } from './wire/canonical-request.ts';
 import { DIALECTS, INBOUNDS } from './wire/dialects.ts';
-
-/** A model call as it came in. */
-export interface InboundCall {
-  readonly api: 'responses' | 'chat';
-  readonly id: string;
-  readonly model: string;
-  readonly modelSpan: ValueSpan | undefined;
-  readonly stream: boolean;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: RequestBody;
-  readonly startedAtMs: number;
-}
 
 const WITHOUT_REASONING = 'reasoning left out: the provider refused it';
 

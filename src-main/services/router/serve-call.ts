@@ -7,8 +7,8 @@ import { createCallReport } from './call-report.ts';
 import { createClientAnswer } from './client-answer.ts';
 import { headerValue } from './header-value.ts';
 import { readBody } from './http/read-body.ts';
+import type { InboundCall } from './inbound-call.ts';
 import { peekBody } from './relay/peek-body.ts';
-import type { InboundCall } from './run-attempt.ts';
 import { refusalError, sendRefusal } from './send-failure.ts';
 import { tryCandidates } from './try-candidates.ts';
 

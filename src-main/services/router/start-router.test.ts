@@ -204,7 +204,7 @@ describe('a call that goes wrong upstream', () => {
     [403, 400, 'key_refused'],
     [429, 429, 'rate_limited'],
     [500, 502, 'unavailable'],
-    [503, 502, 'unavailable'],
+    [503, 502, 'overloaded'],
     [302, 502, 'unavailable'],
   ])('turns status %i into %i %s', async (upstreamStatus, status, code) => {
     const { router } = await routed(res => {
@@ -213,7 +213,9 @@ describe('a call that goes wrong upstream', () => {
     });
     const answer = await router.fetch('/v1/responses', { method: 'POST', body: turn('codex-default') });
     expect(answer.status).toBe(status);
-    expect(await answer.json()).toMatchObject({ error: { code, message: '<html>no</html>' } });
+    expect(await answer.json()).toMatchObject({
+      error: { code, message: `the provider answered with HTTP status ${upstreamStatus}` },
+    });
     expect(answer.headers.get('retry-after')).toBe('7');
   });
 

@@ -11,7 +11,8 @@ import { outcomeOf } from './dispatch/attempt-outcome.ts';
 import type { AttemptFacts } from './dispatch/dispatch-host.ts';
 import { writeTurnState } from './dispatch/turn-state.ts';
 import { headerValue } from './header-value.ts';
-import { type InboundCall, runAttempt } from './run-attempt.ts';
+import type { InboundCall } from './inbound-call.ts';
+import { runAttempt } from './run-attempt.ts';
 import { sendFailure } from './send-failure.ts';
 import type { UpstreamFailure } from './wire/canonical-event.ts';
 

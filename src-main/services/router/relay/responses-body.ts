@@ -1,5 +1,5 @@
+import type { InboundCall } from '../inbound-call.ts';
 import { jsonOf } from '../read-call.ts';
-import type { InboundCall } from '../run-attempt.ts';
 import { holdsCarrier, sanitizeResponsesBody } from '../wire/responses/sanitize-body.ts';
 import type { WireTarget } from '../wire/wire-target.ts';
 import { cutMember } from './cut-member.ts';
