@@ -24,6 +24,8 @@ export interface CallFacts {
   readonly requestedModel: string;
   readonly conversationId: string | undefined;
   readonly turnId: string | undefined;
+  /** How the task was classified, for `codex-auto`. */
+  readonly task: { readonly level: string; readonly cue: string } | undefined;
 }
 
 export interface CallEnd {
@@ -100,6 +102,7 @@ export function createCallReport(
       const record = requestRecord(compiled, {
         id: call.id,
         startedAtMs: call.startedAtMs,
+        task: call.task && { level: call.task.level, cue: call.task.cue },
         plan: { ...plan, reason },
         attempts,
         status: status ?? CLIENT_GONE,

@@ -68,13 +68,14 @@ export async function serveReadCall(
   const { startedAtMs } = read;
   const model = read.asAlias ?? read.model;
   const id = deps.newId();
-  const { request, turnId } = deps.reader.read({
+  const { request, turnId, task } = deps.reader.read({
     model,
     headers: read.headers,
     body: read.body.plain,
     strategy,
     day: read.day,
-    localOnlyFolders: deps.policy().local_only_folders,
+    policy: deps.policy(),
+    hasKey: provider => deps.dispatch.state().providers.get(provider)?.hasKey === true,
   });
   const planned = deps.dispatch.plan(request);
   const { compiled } = deps.dispatch.state();
@@ -84,7 +85,7 @@ export async function serveReadCall(
       : undefined;
   const plan = advice?.order === undefined ? planned : { ...planned, order: reorder(planned, advice.order) };
   const report = createCallReport(
-    { id, startedAtMs, requestedModel: model, conversationId: request.conversationId, turnId },
+    { id, startedAtMs, requestedModel: model, conversationId: request.conversationId, turnId, task },
     plan,
     advice,
     compiled,

@@ -45,7 +45,8 @@ export function createDispatchRoutes(deps: DispatchRouteDeps, strategy: Strategy
       body: body.plain,
       strategy,
       day: localDay(deps.nowMs()),
-      localOnlyFolders: deps.policy().local_only_folders,
+      policy: deps.policy(),
+      hasKey: provider => dispatch.state().providers.get(provider)?.hasKey === true,
     });
     sendJson(res, explainPlan(dispatch.plan(request)));
   }

@@ -1,13 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Policy } from '../../../contract/policy.ts';
 import type { DispatchRequest } from '../../../domain/dispatch/dispatch-request.ts';
 import type { Strategy } from '../../../domain/dispatch/dispatch-settings.ts';
 import { isLocalOnlyFolder } from '../../../domain/dispatch/local-only-folder.ts';
 import { requestFacts } from '../../../domain/dispatch/request-facts.ts';
+import type { ClassifyOptions } from '../../../domain/task/classify/classify-task.ts';
 import { readBodyFacts, readMaxOutputTokens, readPromptCacheKey, readWorkingFolders } from './body-facts.ts';
+import { type ReadTask, readTask, TASK_ALIAS } from './read-task.ts';
 import { readTurnState } from './turn-state.ts';
 
 export interface ReadRequest {
   readonly request: DispatchRequest;
+  readonly task: ReadTask | undefined;
   readonly turnId: string | undefined;
 }
 
@@ -19,7 +23,8 @@ export interface RequestSource {
   /** Of the listener the request came in by. */
   readonly strategy: Strategy | undefined;
   readonly day: string;
-  readonly localOnlyFolders: readonly string[];
+  readonly policy: Policy;
+  hasKey(provider: string): boolean;
 }
 
 export interface RequestReader {
@@ -38,11 +43,12 @@ export function createRequestReader(): RequestReader {
   const localSessions = new Set<string>();
 
   function isLocalOnly(source: RequestSource, named: readonly string[]): boolean {
-    if (source.localOnlyFolders.length === 0) return false;
+    const { local_only_folders: localOnlyFolders } = source.policy;
+    if (localOnlyFolders.length === 0) return false;
     const session = sessionOf(source.headers);
     if (session !== undefined && localSessions.has(session)) return true;
     const folders = [...named, ...readWorkingFolders(source.body)];
-    const isLocal = folders.some(folder => isLocalOnlyFolder(folder, source.localOnlyFolders));
+    const isLocal = folders.some(folder => isLocalOnlyFolder(folder, localOnlyFolders));
     if (isLocal && session !== undefined) {
       localSessions.add(session);
       for (const oldest of localSessions) {
@@ -63,9 +69,12 @@ export function createRequestReader(): RequestReader {
       const isCodex = sessionOf(headers) !== undefined;
       const facts = requestFacts(header, isCodex ? undefined : readPromptCacheKey(body));
       const { inputTokens, needsImages, needsTools } = readBodyFacts(body);
+      const task = source.model === TASK_ALIAS ? readTask(body, classifyOptions(source)) : undefined;
       return {
         turnId: facts.turnId,
+        task,
         request: {
+          taskAlias: task?.alias,
           requestedModel: source.model,
           kind: facts.kind,
           conversationId: facts.conversationId?.slice(0, 128),
@@ -81,6 +90,15 @@ export function createRequestReader(): RequestReader {
         },
       };
     },
+  };
+}
+
+function classifyOptions({ policy, hasKey }: RequestSource): ClassifyOptions {
+  return {
+    avoidOpenAi: policy.avoid_openai,
+    openModelsOnly: policy.open_models_only,
+    hasHuggingFaceKey: hasKey('huggingface'),
+    hasAnthropicKey: hasKey('anthropic'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Policy, policySchema } from '../../../contract/policy.ts';
 import { type RouterSettings, routerSettingsSchema } from '../../../contract/settings.ts';
 import { createDisposables } from '../../../lib/disposables.ts';
+import type { AdaptiveSeam } from '../dispatch/adaptive-seam.ts';
 import { type ScriptedUpstream, startScriptedUpstream } from './scripted-upstream.ts';
 import { startTestRouter, TEXT_STREAM, type TestRouter } from './test-router.ts';
 
@@ -50,6 +51,9 @@ export interface FleetOptions {
   readonly policy?: Record<string, unknown>;
   readonly more?: Record<string, unknown>;
   readonly keys?: Record<string, string>;
+  readonly adaptive?: AdaptiveSeam;
+  /** b runs on this machine (default). */
+  readonly isLocalB?: boolean;
 }
 
 /** A router before two real HTTP upstreams, with the alias `both` over them and a clock that can be moved. */
@@ -73,7 +77,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     await startTestRouter(
       fleetSettings(a.upstream.baseUrl, b.upstream.baseUrl, options),
       options.keys ?? { up_a: 'key-a', up_b: 'key-b' },
-      { policy, nowMs: () => Date.now() + aheadMs },
+      { policy, nowMs: () => Date.now() + aheadMs, ...(options.adaptive && { adaptive: options.adaptive }) },
     ),
   );
   return {
@@ -100,7 +104,7 @@ function fleetSettings(urlA: string, urlB: string, options: FleetOptions): Route
     dispatch: options.dispatch ?? {},
     providers: {
       up_a: { wire_api: 'responses', base_url: urlA },
-      up_b: { wire_api: 'responses', base_url: urlB, local: true },
+      up_b: { wire_api: 'responses', base_url: urlB, local: options.isLocalB ?? true },
     },
     deployments: {
       a: { provider: 'up_a', model: 'model-a', ...common, ...options.a },
