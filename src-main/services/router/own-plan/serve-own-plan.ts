@@ -39,7 +39,8 @@ export function createOwnPlan(deps: CallDeps) {
       body: call.body.plain,
       strategy: undefined,
       day: call.day,
-      localOnlyFolders: deps.policy().local_only_folders,
+      policy: deps.policy(),
+      hasKey: provider => deps.dispatch.state().providers.get(provider)?.hasKey === true,
     });
     const target = ownTarget(call.headers, deps.settings(), call.model);
     const account = accountOf(call.headers);
@@ -57,6 +58,7 @@ export function createOwnPlan(deps: CallDeps) {
         requestedModel: call.model,
         conversationId: request.conversationId,
         turnId,
+        task: undefined,
       },
       plan,
       undefined,
