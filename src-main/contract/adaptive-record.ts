@@ -3,7 +3,8 @@ import type { Assessment } from '../domain/markov/assess.ts';
 import type { AdaptiveDecision } from '../domain/markov/decision.ts';
 import type { AdaptiveHealth, AdaptiveRecord } from './adaptive-report.ts';
 
-function toHealth(one: Assessment): AdaptiveHealth {
+/** One candidate's assessment as windows and the log show it. */
+export function toHealth(one: Assessment): AdaptiveHealth {
   const [healthy, warming, overloaded, failing, cooldown] = one.probabilities;
   return {
     state: one.state,
@@ -38,5 +39,6 @@ export function toAdaptiveRecord(decision: AdaptiveDecision, preset: AdaptivePre
     preset,
     propensity: decision.propensity,
     trial: decision.trial,
+    treated: decision.treated,
   };
 }

@@ -49,6 +49,8 @@ export const adaptiveRecordSchema = z.strictObject({
   propensity: z.number().gt(0).max(1).optional(),
   /** A single request sent to learn whether a candidate is well. */
   trial: z.boolean().optional(),
+  /** Whether the decision was in force for the request: its conversation is in the canary, or all are live. */
+  treated: z.boolean().optional(),
 });
 export type AdaptiveRecord = z.infer<typeof adaptiveRecordSchema>;
 
@@ -123,5 +125,7 @@ export const adaptiveSnapshotSchema = z.strictObject({
   rollout: rolloutSchema,
   canary_fraction: share,
   candidates: z.record(z.string(), adaptiveHealthSchema),
+  /** Set by an automatic roll-back, until a person asks for a stage again. */
+  rolled_back: z.strictObject({ at_ms: z.number(), from: rolloutSchema, reason: z.string() }).optional(),
 });
 export type AdaptiveSnapshot = z.infer<typeof adaptiveSnapshotSchema>;

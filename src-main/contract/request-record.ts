@@ -66,6 +66,8 @@ export const requestRecordSchema = z.object({
       total: z.number(),
     })
     .optional(),
+  /** Quality proxy of the answer, 0..1. */
+  quality: z.number().min(0).max(1).optional(),
   /** Absent where no price is known. */
   cost_usd: z.number().optional(),
   /** Deployment that the savings are counted against. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adaptiveSnapshotSchema, rolloutSchema } from './adaptive-report.ts';
 import { decisionDetailSchema } from './decision-detail.ts';
 import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
 import { policySchema } from './policy.ts';
@@ -41,6 +42,8 @@ export const toRouterSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('wake'), deployment: z.string() }),
   /** Lifts the budgets for this calendar day. */
   z.strictObject({ type: z.literal('lift-budget'), day: z.string() }),
+  /** A person asks for a stage of the adaptive router, also one that was rolled back from. */
+  z.strictObject({ type: z.literal('adaptive-stage'), stage: rolloutSchema }),
   /** A provider's server went up or down (a local Ollama). */
   z.strictObject({ type: z.literal('provider'), provider: providerIdSchema, isUp: z.boolean() }),
   /** Accept nothing new, finish what is in flight within `withinMs`, then exit 0. */
@@ -68,6 +71,8 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
     dispatch: dispatchSnapshotSchema,
     spend: z.strictObject({ day: z.string(), usd: z.number(), liftedDay: z.string().optional() }),
   }),
+  /** What the health model believes, when it changed. */
+  z.strictObject({ type: z.literal('adaptive'), adaptive: adaptiveSnapshotSchema }),
   z.strictObject({ type: z.literal('drained'), cut: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('log'), line: z.record(z.string(), z.unknown()) }),
 ]);

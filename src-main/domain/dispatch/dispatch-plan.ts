@@ -24,6 +24,8 @@ export type PlanCause =
   | 'stayed'
   | 'moved'
   | 'moved-limited'
+  /** The adaptive router put another candidate first. */
+  | 'adaptive'
   | 'none';
 
 export interface AffinityNote {

@@ -23,6 +23,7 @@ const WHY: Readonly<Record<PlanCause, string>> = {
   stayed: 'holds this conversation',
   moved: 'moving pays',
   'moved-limited': 'the conversation had to move',
+  adaptive: 'the adaptive router put it first',
   none: 'no candidate may be used',
 };
 

@@ -27,6 +27,8 @@ export interface RequestTrace {
   readonly ttftMs?: number | undefined;
   readonly totalMs: number;
   readonly usage?: TokenUsage | undefined;
+  /** Quality proxy of the answer, 0..1. */
+  readonly qualityShare?: number | undefined;
   readonly conversationId?: string | undefined;
   readonly turnId?: string | undefined;
   readonly upstreamResponseId?: string | undefined;
@@ -101,6 +103,7 @@ export function requestRecord(compiled: CompiledSettings, trace: RequestTrace) {
     ttft_ms: trace.ttftMs,
     total_ms: trace.totalMs,
     tokens: usage && tokensOf(usage),
+    quality: trace.qualityShare,
     cost_usd: costUsd,
     baseline: savings && compiled.baseline?.name,
     baseline_usd: savings?.baselineUsd,

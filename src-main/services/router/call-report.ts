@@ -7,6 +7,7 @@ import { finalReason } from '../../domain/dispatch/final-reason.ts';
 import type { TokenUsage } from '../../domain/usage/cost-of-usage.ts';
 import { costOfUsage } from '../../domain/usage/cost-of-usage.ts';
 import { type AttemptTrace, requestRecord } from '../../domain/usage/request-record.ts';
+import { answerQuality } from './adaptive/answer-quality.ts';
 import type { AttemptResult } from './attempt.ts';
 import type { AdaptiveAdvice } from './dispatch/adaptive-seam.ts';
 import { describeDecision } from './dispatch/describe-decision.ts';
@@ -110,6 +111,7 @@ export function createCallReport(
         ttftMs,
         totalMs,
         usage,
+        qualityShare: answerQuality(result),
         conversationId: call.conversationId,
         turnId: call.turnId,
         upstreamResponseId: result !== undefined && 'upstreamId' in result ? result.upstreamId : undefined,

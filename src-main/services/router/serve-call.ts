@@ -5,6 +5,7 @@ import { localDay } from '../host/local-day.ts';
 import type { CallDeps } from './call-deps.ts';
 import { createCallReport } from './call-report.ts';
 import { createClientAnswer } from './client-answer.ts';
+import { takeAdvice } from './dispatch/take-advice.ts';
 import { headerValue } from './header-value.ts';
 import { readBody } from './http/read-body.ts';
 import type { InboundCall } from './inbound-call.ts';
@@ -83,7 +84,7 @@ export async function serveReadCall(
     planned.refusal === undefined
       ? deps.adaptive?.advise(planned, request, deps.dispatch.state(), deps.nowMs())
       : undefined;
-  const plan = advice?.order === undefined ? planned : { ...planned, order: reorder(planned, advice.order) };
+  const plan = takeAdvice(planned, advice);
   const report = createCallReport(
     { id, startedAtMs, requestedModel: model, conversationId: request.conversationId, turnId, task },
     plan,
@@ -123,9 +124,4 @@ function modelOf(peeked: ReturnType<typeof peekBody>): string {
     });
   }
   return peeked.model;
-}
-
-/** The plan's own candidates, those advised first; nobody is added, nobody is lost. */
-function reorder(plan: { readonly order: readonly string[] }, advised: readonly string[]): readonly string[] {
-  return [...new Set([...advised.filter(name => plan.order.includes(name)), ...plan.order])];
 }

@@ -8,8 +8,8 @@ export interface RouterReports extends Disposable {
   request(event: RequestEvent): void;
   decision(id: string, decision: DecisionDetail): void;
   dispatchChanged(): void;
-  /** From now on there is something to report. */
-  attach(router: RunningRouter): void;
+  /** From now on there is something to report. `tellAdaptive` tells what the adaptive router has to tell. */
+  attach(router: RunningRouter, tellAdaptive: () => void): void;
   /** Tells the parent now what it was not told yet. */
   flush(): void;
 }
@@ -22,6 +22,7 @@ const COUNTDOWN_MS = 1000;
 /** Gathers what happens and tells the parent at a bearable pace; the newest word on a request replaces the older. */
 export function createRouterReports(send: (message: FromRouter) => void): RouterReports {
   let router: RunningRouter | undefined;
+  let tellAdaptive: (() => void) | undefined;
   let events = new Map<string, RequestEvent>();
   let decisions: { readonly id: string; readonly decision: DecisionDetail }[] = [];
   let isDispatchNew = false;
@@ -38,6 +39,7 @@ export function createRouterReports(send: (message: FromRouter) => void): Router
       send({ type: 'requests', events: [...events.values()], inFlight: router.inFlight() });
       events = new Map();
     }
+    tellAdaptive?.();
     const nowMs = Date.now();
     if (isDispatchNew || (hasCountdown && nowMs - toldAtMs >= COUNTDOWN_MS)) tellDispatch(router, nowMs);
   }
@@ -59,8 +61,9 @@ export function createRouterReports(send: (message: FromRouter) => void): Router
     dispatchChanged() {
       isDispatchNew = true;
     },
-    attach(started) {
+    attach(started, tellMore) {
       router = started;
+      tellAdaptive = tellMore;
       isDispatchNew = true;
       flush();
     },

@@ -6,6 +6,7 @@ import { assertNever } from '../../lib/assert-never.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { openStateFile } from '../../services/ledger/open-state-file.ts';
 import { type RunningRouter, startRouter } from '../../services/router/start-router.ts';
+import { type AdaptiveHosting, hostAdaptive } from './host-adaptive.ts';
 import { openLedgerLater } from './late-ledger.ts';
 import type { ParentLink } from './parent-link.ts';
 import { createRouterReports } from './router-reports.ts';
@@ -20,6 +21,7 @@ const ORPHAN_DRAIN_MS = 60_000;
  */
 export function runRouterProcess(link: ParentLink): void {
   let router: RunningRouter | undefined;
+  let adaptive: AdaptiveHosting | undefined;
   let isEnding = false;
   let isOrphan = false;
   const files = createDisposables();
@@ -40,6 +42,16 @@ export function runRouterProcess(link: ParentLink): void {
         }),
       );
       const ledger = files.use(openLedgerLater(message.ledgerFolder, logTrouble));
+      const hosting = files.use(
+        await hostAdaptive({
+          policy: message.policy.adaptive_router,
+          ledgerFolder: message.ledgerFolder,
+          statePath: message.statePath,
+          send,
+          onTrouble: logTrouble,
+        }),
+      );
+      adaptive = hosting;
       router = await startRouter(
         { ...message, saved: state.loaded },
         {
@@ -49,8 +61,10 @@ export function runRouterProcess(link: ParentLink): void {
             record(record, decision) {
               ledger.append(record);
               reports.decision(record.id, decision);
+              hosting.host.requestEnded(record, Date.now());
             },
           },
+          adaptive: hosting.host,
           onDispatchChange() {
             reports.dispatchChanged();
             if (router !== undefined) state.touch();
@@ -59,7 +73,7 @@ export function runRouterProcess(link: ParentLink): void {
         },
       );
       send({ type: 'ready', runtimeId: message.runtimeId, port: router.port });
-      reports.attach(router);
+      reports.attach(router, hosting.tell);
     } catch (cause) {
       send(describeStartFailure(cause));
       end(1);
@@ -120,12 +134,16 @@ export function runRouterProcess(link: ParentLink): void {
         return;
       case 'policy':
         router?.setPolicy(message.policy);
+        adaptive?.host.setPolicy(message.policy.adaptive_router, Date.now());
         return;
       case 'base-instructions':
         router?.setBaseInstructions(message.text);
         return;
       case 'wake':
         router?.tellDispatch({ type: 'woken', deployment: message.deployment });
+        return;
+      case 'adaptive-stage':
+        adaptive?.host.ask(message.stage, Date.now());
         return;
       case 'lift-budget':
         router?.tellDispatch({ type: 'budget-lifted', day: message.day });

@@ -19,6 +19,7 @@ export const adaptive = {
   cause: {
     direct: 'asked for by name',
     'first-in-order': 'first that may be used',
+    adaptive: 'put first by the adaptive router',
     drawn: 'drawn by risk',
     'same-turn': 'same turn',
     stayed: 'holds the conversation',

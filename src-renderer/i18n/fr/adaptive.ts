@@ -22,6 +22,7 @@ export const adaptive: Translated<typeof english> = {
   cause: {
     direct: 'demandé par son nom',
     'first-in-order': 'premier utilisable',
+    adaptive: 'placé en tête par le routeur adaptatif',
     drawn: 'tiré selon le risque',
     'same-turn': 'même tour',
     stayed: 'détient la conversation',

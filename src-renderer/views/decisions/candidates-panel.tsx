@@ -17,6 +17,7 @@ const selectIsLoading = selectIsBusy('decisions.get');
 const CAUSES = [
   'direct',
   'first-in-order',
+  'adaptive',
   'drawn',
   'same-turn',
   'stayed',

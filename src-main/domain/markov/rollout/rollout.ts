@@ -9,7 +9,7 @@ export interface RolloutTransition {
   readonly cause: 'configured' | 'promoted' | 'rolled-back';
   /** Why, in words. */
   readonly reason: string;
-  readonly evidence?: BreachEvidence;
+  readonly evidence?: BreachEvidence | undefined;
 }
 
 export interface RolloutState {

@@ -9,6 +9,8 @@ import type { AttemptResult } from '../attempt.ts';
 export interface AdaptiveAdvice {
   /** The plan's candidates in another order, when it may decide (canary, live). Strangers are ignored. */
   readonly order?: readonly string[];
+  /** Why, in a few words for the reason line; together with `order`. */
+  readonly why?: string;
   /** `adaptive_router` of the request log record. */
   readonly record: AdaptiveRecord;
 }

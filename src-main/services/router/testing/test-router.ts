@@ -25,6 +25,9 @@ export interface TestRouterOptions {
   readonly nowMs?: () => number;
   readonly adaptive?: AdaptiveSeam;
   readonly door?: string;
+  readonly random?: () => number;
+  /** Told of each record, as the router's host is. */
+  readonly onRecord?: (record: RequestRecord) => void;
 }
 
 /** Settings with one provider `up` and its deployments `up-model` (model `upstream-name`) and `same-name`. */
@@ -64,10 +67,12 @@ export async function startTestRouter(
     {
       nowMs: more.nowMs ?? Date.now,
       ...(more.adaptive && { adaptive: more.adaptive }),
+      ...(more.random && { random: more.random }),
       reports: {
         event: event => events.push(event),
         record(record, decision) {
           records.push(record);
+          more.onRecord?.(record);
           decisions.push(decision);
         },
       },

@@ -1,0 +1,53 @@
+import { findConversation } from '../../../domain/dispatch/conversations.ts';
+import type { DispatchPlan } from '../../../domain/dispatch/dispatch-plan.ts';
+import type { DispatchRequest } from '../../../domain/dispatch/dispatch-request.ts';
+import type { DispatchState } from '../../../domain/dispatch/dispatch-state.ts';
+import { expectedOutputTokens } from '../../../domain/dispatch/find-hard-limit.ts';
+import { estimateCostUsd } from '../../../domain/dispatch/price-request.ts';
+import type { DecisionQuestion } from '../../../domain/markov/decision.ts';
+
+/** A turn is not torn apart between two models, and who asks for a deployment by name gets that one. */
+function isHeld(plan: DispatchPlan): boolean {
+  return plan.isStrict || plan.cause === 'same-turn';
+}
+
+/**
+ * What this request would cost at each candidate, where prices are known. The deployment that answered the
+ * conversation last still holds its prompt, so leaving it is weighed at the full price of reading it again.
+ */
+function expectedCosts(
+  names: readonly string[],
+  request: DispatchRequest,
+  state: DispatchState,
+): Readonly<Record<string, number>> {
+  const { conversationId, inputTokens } = request;
+  const conversation =
+    conversationId === undefined ? undefined : findConversation(state.conversations, conversationId);
+  const outputTokens = expectedOutputTokens(state, request);
+  const costs: Record<string, number> = {};
+  for (const name of names) {
+    const deployment = state.compiled.byName.get(name);
+    const cachedTokens = conversation?.home === name ? conversation.contextTokens : 0;
+    const cost = deployment && estimateCostUsd(deployment, inputTokens, cachedTokens, outputTokens);
+    if (cost !== undefined) costs[name] = cost;
+  }
+  return costs;
+}
+
+/** The question a dispatch plan puts to the adaptive router; undefined for a plan without candidates. */
+export function askAdaptive(
+  plan: DispatchPlan,
+  request: DispatchRequest,
+  state: DispatchState,
+): DecisionQuestion | undefined {
+  const baseline = plan.order[0];
+  if (baseline === undefined) return undefined;
+  const candidates = isHeld(plan) ? [baseline] : plan.order;
+  return {
+    scope: plan.resolved,
+    baseline,
+    candidates,
+    expectedCostUsd: expectedCosts(candidates, request, state),
+    ...(request.conversationId === undefined ? {} : { conversationId: request.conversationId }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Observation } from '../../../domain/markov/observation.ts';
+import type { SeenAttempt } from '../dispatch/adaptive-seam.ts';
+import { answerQuality } from './answer-quality.ts';
+
+/**
+ * An ended attempt as the health model sees it. Undefined where it says nothing about the deployment: the
+ * request itself was refused, or the client went away.
+ */
+export function observeAttempt({ ended, endedAtMs, result, state }: SeenAttempt): Observation | undefined {
+  const { outcome, ttftMs, outputTokens, costUsd } = ended;
+  if (outcome.result !== 'succeeded' && outcome.result !== 'failed') return undefined;
+  const deployment = state.compiled.byName.get(ended.deployment);
+  const live = deployment && state.live[deployment.index];
+  const qualityShare = answerQuality(result);
+  return {
+    candidate: ended.deployment,
+    endedAtMs,
+    ok: outcome.result === 'succeeded',
+    totalMs: ended.totalMs,
+    ...(ttftMs === undefined ? {} : { ttftMs }),
+    ...(outputTokens === undefined ? {} : { outputTokens }),
+    ...(costUsd === undefined ? {} : { costUsd }),
+    ...(qualityShare === undefined ? {} : { qualityShare }),
+    ...(live === undefined
+      ? {}
+      : {
+          tokenPressureShare: Math.min(1, Math.max(0, live.ewmaTokenPressure)),
+          errorRateShare: Math.min(1, Math.max(0, live.ewmaErrorRate)),
+        }),
+  };
+}
