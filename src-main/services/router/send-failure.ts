@@ -2,21 +2,23 @@ import type { DispatchPlan, Refusal } from '../../domain/dispatch/dispatch-plan.
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { ClientAnswer } from './client-answer.ts';
 import { errorBody, errorHeaders } from './http/error-answer.ts';
+import type { InboundCall } from './inbound-call.ts';
 import { failedEvent } from './relay/failed-event.ts';
 import type { UpstreamFailure } from './wire/canonical-event.ts';
-import { httpFailure } from './wire/failure-wire.ts';
+import { httpFailure, streamError } from './wire/failure-wire.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
 /** Codex shows a 400's body as it is, so the upstream's own words go on unchanged. */
 export function sendFailure(
+  api: InboundCall['api'],
   answer: ClientAnswer,
   failure: UpstreamFailure,
   original: { readonly status: number; readonly contentType: string; readonly body: Buffer } | undefined,
   routerHeaders: Headers,
 ): void {
   if (answer.hasBegun()) {
-    answer.end(failedEvent(failure));
+    answer.end(api === 'responses' ? failedEvent(failure) : chatError(failure));
     return;
   }
   if (failure.code === 'rejected' && original !== undefined && original.status === 400) {
@@ -28,6 +30,11 @@ export function sendFailure(
   const { status, headers, body } = httpFailure(failure);
   answer.begin(status, { ...routerHeaders, ...headers, 'content-length': String(Buffer.byteLength(body)) });
   answer.end(body);
+}
+
+/** Chat Completions has no event for a failure; clients of it look for an `error` in the data. */
+function chatError(failure: UpstreamFailure): string {
+  return `data: ${JSON.stringify({ error: streamError(failure) })}\n\n`;
 }
 
 /**

@@ -139,6 +139,7 @@ function finish(
   const last = failures.at(-1);
   if (result?.kind === 'failed' && last !== undefined) {
     sendFailure(
+      call.api,
       answer,
       tellAll(failures, last.result.failure),
       last.result.original,
@@ -147,7 +148,7 @@ function finish(
   }
   if (result === undefined) {
     // What was free when the plan was made was taken in the same tick: only a clock set back can do that.
-    sendFailure(answer, { code: 'unavailable', message: 'No candidate is left.' }, undefined, {});
+    sendFailure(call.api, answer, { code: 'unavailable', message: 'No candidate is left.' }, undefined, {});
   }
   if (result?.kind === 'client-gone') answer.cut();
   countAnswer(result, tried.at(-1), request, deps);

@@ -126,7 +126,7 @@ function sendAsItWas(
 ): void {
   const { original } = result;
   if (answer.hasBegun() || original === undefined) {
-    sendFailure(answer, result.failure, original, headers);
+    sendFailure('responses', answer, result.failure, original, headers);
     return;
   }
   answer.begin(original.status, { ...headers, 'content-type': original.contentType });
