@@ -11,6 +11,7 @@ import { registerKeys } from './commands/register-keys.ts';
 import { registerLaunch } from './commands/register-launch.ts';
 import { registerOllama } from './commands/register-ollama.ts';
 import { registerPolicy } from './commands/register-policy.ts';
+import { registerRun } from './commands/register-run.ts';
 import { registerServe } from './commands/register-serve.ts';
 import { registerStatus } from './commands/register-status.ts';
 import { registerStop } from './commands/register-stop.ts';
@@ -32,6 +33,7 @@ export function createProgram(at: Surroundings): Command {
   registerStatus(program, at);
   registerStop(program, at);
   program.commandsGroup('Codex:');
+  registerRun(program, at);
   registerLaunch(program, at);
   registerCodex(program, at);
   registerToken(program, at);

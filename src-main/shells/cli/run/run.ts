@@ -1,0 +1,98 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { AppError } from '../../../domain/errors/app-error.ts';
+import { codexConfigAt } from '../codex.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Performance } from '../perform.ts';
+import { printFailure, result, say } from '../print.ts';
+import { readPrompt } from '../read-prompt.ts';
+import { readSettings } from '../read-settings.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { describePlan } from './describe-plan.ts';
+import { executePlan, type RunAttempt } from './execute-plan.ts';
+import { makePlan } from './make-plan.ts';
+import { readFacts } from './read-facts.ts';
+import type { RunFlags } from './run-plan.ts';
+
+export interface RunOptions extends RunFlags {
+  readonly isDryRun: boolean;
+  readonly folder: string;
+  readonly codexArgs: readonly string[];
+}
+
+/** Plans one prompt and, unless it is a dry run, has Codex do it. @returns the exit code. @throws AppError */
+export async function run(
+  words: readonly string[],
+  options: RunOptions,
+  { isJson, signal }: Performance,
+  at: Surroundings,
+): Promise<number> {
+  const folder = resolve(options.folder);
+  if (!(await isFolder(folder))) {
+    throw new AppError('rejected', `${folder} is not a folder.`, { detail: 'folder_missing' });
+  }
+  const text = await readPrompt(words, signal);
+  await using settings = await readSettings(at, {
+    default_provider: options.provider,
+    default_codex_provider: options.codexProvider,
+  });
+  const { codex } = codexConfigAt(at);
+  const facts = await readFacts(settings.current(), codex, at, signal);
+  const planned = await makePlan(text, folder, options, settings, facts, signal);
+  const { plan } = planned;
+  if (options.isDryRun) {
+    result({ plan }, isJson, () => describePlan(plan));
+    return EXIT.ok;
+  }
+  if (plan.fallbackOrder.length === 0) throw nothingReady(planned.plan.providers);
+  if (!isJson) say(`${plan.model}: ${plan.reason}`);
+  const report = await executePlan(
+    {
+      planned,
+      facts,
+      codex,
+      folder,
+      codexArgs: options.codexArgs,
+      isCaptured: isJson,
+      onAttempt: provider => {
+        if (!isJson) say(`Running Codex: ${provider}`);
+      },
+      onFailed: (attempt, next) => {
+        if (!isJson) say(`${failureWords(attempt)}${next === undefined ? '' : `; next: ${next}`}`);
+      },
+    },
+    at,
+    signal,
+  );
+  if (isJson && report.isDone) result({ plan, ...report }, true, () => '');
+  if (report.isDone) return EXIT.ok;
+  const message = 'Codex did not finish with any provider.';
+  if (isJson) result({ plan, ...report, error: { code: 'all_providers_failed', message } }, true, () => '');
+  else
+    printFailure(
+      { code: 'all_providers_failed', message, remedy: '`signalbox doctor` looks for the cause.' },
+      false,
+    );
+  return EXIT.failed;
+}
+
+function failureWords({ provider, exitCode, fault }: RunAttempt): string {
+  return fault === undefined ? `${provider}: Codex ended with code ${exitCode}` : `${provider}: ${fault}`;
+}
+
+function nothingReady(
+  providers: readonly { readonly provider: string; readonly skipped?: string }[],
+): AppError {
+  const why = providers.map(({ provider, skipped }) => `${provider}: ${skipped}`).join('; ');
+  return new AppError('unavailable', `There is no way to run Codex now. ${why}.`, {
+    detail: 'no_provider_ready',
+    remedy: 'Start routing with `signalbox serve`, or choose another --codex-provider.',
+  });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  );
+}
