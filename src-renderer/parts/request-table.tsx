@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { RequestEvent } from '../../src-main/contract/request-event.ts';
 import { formatClock, formatDuration, UNKNOWN } from '../format.ts';
 import { useLocale } from '../state/use-locale.ts';
+import { classes } from '../ui/classes.ts';
 import { Clipped } from '../ui/clipped.tsx';
+import { SeenRows } from '../ui/seen-rows.tsx';
 import { Cell, Table } from '../ui/table.tsx';
 import { RequestBadge } from './request-badge.tsx';
 import styles from './request-table.module.css';
@@ -22,46 +24,62 @@ export const RequestTable = ({ requests, chosenId, isNarrow = false, onChoose }:
     <Table
       caption={t('decisions.caption')}
       columns={[
-        { name: 'time', title: t('decisions.column.time') },
-        { name: 'asked', title: t('decisions.column.asked') },
-        { name: 'sent', title: t('decisions.column.sent') },
-        { name: 'status', title: t('decisions.column.status') },
+        { name: 'time', title: t('decisions.column.time'), width: '6.5rem' },
+        { name: 'asked', title: t('decisions.column.asked'), width: '8.5rem' },
+        { name: 'sent', title: t('decisions.column.sent'), width: '10.5rem' },
+        { name: 'status', title: t('decisions.column.status'), width: '9rem' },
         ...(isNarrow
           ? []
           : [
-              { name: 'ttft', title: t('decisions.column.ttft'), isNumber: true },
-              { name: 'total', title: t('decisions.column.total'), isNumber: true },
+              { name: 'ttft', title: t('decisions.column.ttft'), isNumber: true, width: '4.5rem' },
+              {
+                name: 'total',
+                title: t('decisions.column.total'),
+                isNumber: true,
+                isOptional: true,
+                width: '4.5rem',
+              },
             ]),
-        { name: 'reason', title: t('decisions.column.reason'), isWide: true, isOptional: true },
+        { name: 'reason', title: t('decisions.column.reason'), isOptional: true },
       ]}
+      rowCount={onChoose ? requests.length + 1 : undefined}
     >
-      {requests.map(request => (
-        <RequestRow
-          key={request.id}
-          request={request}
-          isChosen={request.id === chosenId}
-          isNarrow={isNarrow}
-          onChoose={onChoose}
-        />
-      ))}
+      <SeenRows
+        items={requests}
+        renderRow={(request, index) => (
+          <RequestRow
+            key={request.id}
+            request={request}
+            rowIndex={onChoose ? index + 2 : undefined}
+            isChosen={request.id === chosenId}
+            isNarrow={isNarrow}
+            onChoose={onChoose}
+          />
+        )}
+      />
     </Table>
   );
 };
 
 interface RequestRowProps {
   readonly request: RequestEvent;
+  readonly rowIndex: number | undefined;
   readonly isChosen: boolean;
   readonly isNarrow: boolean;
   readonly onChoose: ((id: string) => void) | undefined;
 }
 
 /** Renders only when its own request changes: the store keeps the reference of one that did not. */
-const RequestRow = memo(({ request, isChosen, isNarrow, onChoose }: RequestRowProps) => {
+const RequestRow = memo(({ request, rowIndex, isChosen, isNarrow, onChoose }: RequestRowProps) => {
   const { t } = useTranslation();
   const locale = useLocale();
   const time: ReactNode = formatClock(locale, request.startedAtMs);
   return (
-    <tr aria-selected={onChoose ? isChosen : undefined} className={isChosen ? styles.chosen : undefined}>
+    <tr
+      aria-rowindex={rowIndex}
+      aria-selected={onChoose ? isChosen : undefined}
+      className={classes(styles.row, isChosen && styles.chosen)}
+    >
       <Cell>
         {onChoose ? (
           <button
@@ -89,10 +107,12 @@ const RequestRow = memo(({ request, isChosen, isNarrow, onChoose }: RequestRowPr
       {isNarrow ? null : (
         <>
           <Cell isNumber>{formatDuration(locale, request.ttftMs)}</Cell>
-          <Cell isNumber>{formatDuration(locale, request.totalMs)}</Cell>
+          <Cell isNumber isOptional>
+            {formatDuration(locale, request.totalMs)}
+          </Cell>
         </>
       )}
-      <Cell isWide isOptional>
+      <Cell isOptional>
         <Clipped text={request.reason ?? request.errorCode ?? UNKNOWN} />
       </Cell>
     </tr>

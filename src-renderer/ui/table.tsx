@@ -10,6 +10,8 @@ export interface Column<Name extends string = string> {
   readonly isWide?: boolean;
   /** Left out below 900 px. */
   readonly isOptional?: boolean;
+  /** A CSS length. With one on any column all are laid out by their heads alone, which long tables need. */
+  readonly width?: string;
 }
 
 interface TableProps<Name extends string> {
@@ -18,6 +20,8 @@ interface TableProps<Name extends string> {
   readonly columns: readonly Column<Name>[];
   readonly sort?: { readonly by: Name; readonly isDescending: boolean };
   readonly onSort?: (by: Name) => void;
+  /** With the head, where not all rows are in the page. */
+  readonly rowCount?: number | undefined;
   /** `<tr>` elements made of `Cell`. */
   readonly children: ReactNode;
 }
@@ -27,11 +31,15 @@ export const Table = <Name extends string>({
   columns,
   sort,
   onSort,
+  rowCount,
   children,
 }: TableProps<Name>) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: without it a keyboard cannot scroll the table sideways
   <section className={styles.scroller} aria-label={caption} tabIndex={0}>
-    <table className={styles.table}>
+    <table
+      className={classes(styles.table, columns.some(({ width }) => width) && styles.fixed)}
+      aria-rowcount={rowCount}
+    >
       <caption className={styles.caption}>{caption}</caption>
       <thead>
         <tr>
@@ -40,6 +48,7 @@ export const Table = <Name extends string>({
               key={column.name}
               scope="col"
               className={cellClass(column)}
+              style={column.width ? { width: column.width } : undefined}
               aria-sort={
                 sort?.by === column.name ? (sort.isDescending ? 'descending' : 'ascending') : undefined
               }
@@ -63,7 +72,7 @@ export const Table = <Name extends string>({
   </section>
 );
 
-const cellClass = (column: Omit<Column, 'name' | 'title'>): string =>
+const cellClass = (column: Omit<Column, 'name' | 'title' | 'width'>): string =>
   classes(
     styles.cell,
     column.isNumber && styles.number,
@@ -71,7 +80,7 @@ const cellClass = (column: Omit<Column, 'name' | 'title'>): string =>
     column.isOptional && styles.optional,
   );
 
-interface CellProps extends Omit<Column, 'name' | 'title'> {
+interface CellProps extends Omit<Column, 'name' | 'title' | 'width'> {
   readonly children: ReactNode;
 }
 

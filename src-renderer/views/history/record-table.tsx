@@ -12,7 +12,7 @@ import { type HistoryPager, rowAt } from './history-pager.ts';
 
 /** Rows are one line high: a fixed height lets a hundred thousand of them scroll without measuring. */
 const ROW_HEIGHT = 28;
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 
 interface RecordTableProps {
   readonly pager: HistoryPager;
@@ -31,6 +31,7 @@ export const RecordTable = ({ pager, total }: RecordTableProps) => {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
+    useFlushSync: false,
     onChange: ({ range }) => {
       if (range) pager.want(range.startIndex - OVERSCAN, range.endIndex + OVERSCAN);
     },
