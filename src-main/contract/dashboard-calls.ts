@@ -62,6 +62,7 @@ export const DASHBOARD_CALLS = {
     output: outcomeSchema,
   },
   'routing.stop': { input: z.undefined(), output: outcomeSchema },
+  'app.setStartAtLogin': { input: z.strictObject({ isOn: z.boolean() }), output: outcomeSchema },
   'keys.list': { input: z.undefined(), output: z.array(keyStatusSchema) },
   'keys.set': {
     input: z.strictObject({ provider: providerIdSchema, key: newKeySchema, remember: z.boolean() }),

@@ -74,6 +74,14 @@ export const codexSnapshotSchema = z.strictObject({
 });
 export type CodexSnapshot = z.infer<typeof codexSnapshotSchema>;
 
+/** Of the policy in force, what the tray shows and changes with a click. */
+export const policySnapshotSchema = z.strictObject({
+  avoidOpenai: z.boolean(),
+  /** A flag or the environment decides it: the policy file has no say. */
+  isAvoidOpenaiFixed: z.boolean(),
+});
+export type PolicySnapshot = z.infer<typeof policySnapshotSchema>;
+
 export const appSnapshotSchema = z.strictObject({
   version: z.string(),
   host: z.enum(['tray', 'headless']),
@@ -84,6 +92,9 @@ export const appSnapshotSchema = z.strictObject({
   /** Newest first, at most 200; a running request keeps its row and is updated in place. */
   requests: z.array(requestEventSchema),
   /** Blocks below are absent until their part of the program has something to tell. */
+  policy: policySnapshotSchema.optional(),
+  /** Absent where this host cannot be started at login. */
+  startsAtLogin: z.boolean().optional(),
   figures: figuresSnapshotSchema.optional(),
   dispatch: dispatchSnapshotSchema.optional(),
   adaptive: adaptiveSnapshotSchema.optional(),

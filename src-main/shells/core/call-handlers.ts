@@ -15,6 +15,7 @@ import { createOllamaCalls } from './ollama-calls.ts';
 import type { RecentFolders } from './recent-folders.ts';
 import { type Routing, startedOrThrow } from './routing.ts';
 import { createSettingsCalls } from './settings-calls.ts';
+import type { StartAtLogin } from './start-at-login.ts';
 import type { SwapKeeper } from './swap-keeper.ts';
 
 /** What answers each call of a window. Inputs were parsed; a throw is a defect, an expected failure an outcome. */
@@ -34,6 +35,9 @@ export interface CallDeps {
   readonly watch: DispatchWatch;
   readonly ollama: HostedOllama;
   readonly defect: (cause: unknown) => void;
+  /** Something of the snapshot changed that nothing else tells of. */
+  readonly changed: () => void;
+  readonly startAtLogin?: StartAtLogin;
   readonly chooseFolder?: () => Promise<string | undefined>;
 }
 
@@ -64,6 +68,17 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
         await routing.stop();
         // Plain Codex is the person's own again before anybody is told that routing has stopped.
         await keeper.follow();
+        return undefined;
+      }),
+    'app.setStartAtLogin': ({ isOn }) =>
+      outcome(async () => {
+        if (deps.startAtLogin === undefined) {
+          throw new AppError('unavailable', 'This Signalbox cannot be started at login.', {
+            detail: 'not-available',
+          });
+        }
+        await deps.startAtLogin.set(isOn);
+        deps.changed();
         return undefined;
       }),
     'keys.list': () => [...vault.statuses()],

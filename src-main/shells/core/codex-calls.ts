@@ -6,6 +6,7 @@ import { describeRestore, describeUndo } from './describe-restore.ts';
 import { faultOf } from './fault-of.ts';
 import type { RecentFolders } from './recent-folders.ts';
 import { type Routing, startedOrThrow } from './routing.ts';
+import type { StartAtLogin } from './start-at-login.ts';
 import type { SwapKeeper } from './swap-keeper.ts';
 
 export interface CodexCallDeps {
@@ -16,6 +17,7 @@ export interface CodexCallDeps {
   readonly recent: RecentFolders;
   /** Runs a command; what went wrong comes back in words instead of as a rejection. */
   outcome(run: () => Promise<string | undefined>): Promise<Outcome>;
+  readonly startAtLogin?: StartAtLogin | undefined;
   readonly chooseFolder?: (() => Promise<string | undefined>) | undefined;
 }
 
@@ -60,6 +62,7 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
       try {
         await config.choose({ swap: false });
         const report = await keeper.undoEverything(leftovers);
+        if (deps.startAtLogin?.isOn() === true) await deps.startAtLogin.set(false);
         await codexWatch.refresh();
         const { problem } = report.restore;
         if (problem === undefined) return { ok: true, message: describeUndo(report), report };

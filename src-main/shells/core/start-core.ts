@@ -15,10 +15,12 @@ import { codexSnapshot } from './codex-snapshot.ts';
 import { createCodexWatch } from './codex-watch.ts';
 import { createDispatchWatch } from './dispatch-watch.ts';
 import { hostOllama } from './host-ollama.ts';
+import { policySnapshot } from './policy-snapshot.ts';
 import { openRecentFolders } from './recent-folders.ts';
 import { createRequestFeed } from './request-feed.ts';
 import { createRouting } from './routing.ts';
 import { createSnapshotPulse } from './snapshot-pulse.ts';
+import type { StartAtLogin } from './start-at-login.ts';
 import { createSwapKeeper } from './swap-keeper.ts';
 
 export interface CoreOptions {
@@ -36,6 +38,8 @@ export interface CoreOptions {
   readonly cli: CliCommand;
   /** Asks the person for a folder, where there is a way to. */
   readonly chooseFolder?: () => Promise<string | undefined>;
+  /** Where this host can be started at login. */
+  readonly startAtLogin?: StartAtLogin;
 }
 
 export interface Core extends AsyncDisposable {
@@ -154,6 +158,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     requests: [...feed.list()],
     ollama: ollama.snapshot(),
     settingsProblems: [...settings.problems()],
+    policy: policySnapshot(settings),
+    ...(options.startAtLogin === undefined ? {} : { startsAtLogin: options.startAtLogin.isOn() }),
   });
   const calls = createCallHandlers({
     snapshot,
@@ -167,6 +173,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     watch,
     ollama,
     defect,
+    changed: () => pulse.mark(),
+    ...(options.startAtLogin === undefined ? {} : { startAtLogin: options.startAtLogin }),
     ...(options.chooseFolder === undefined ? {} : { chooseFolder: options.chooseFolder }),
   });
   log.write('started', { version: options.version, host: options.host, pid: process.pid });

@@ -1,6 +1,6 @@
 import { dialog } from 'electron';
 import type { Leftovers } from '../../contract/codex-status.ts';
-import type { TrayWords } from './tray-words.ts';
+import type { TrayWords } from './tray/tray-words.ts';
 
 /** Asks before everything is undone, and where the person's settings in our profiles go; undefined: not at all. */
 export async function askLeftovers({ undoQuestion }: TrayWords): Promise<Leftovers | undefined> {

@@ -1,24 +1,24 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog } from 'electron';
-import type { Outcome } from '../../contract/dashboard-calls.ts';
-import { assertNever } from '../../lib/assert-never.ts';
+import { AT_LOGIN_FLAG } from '../../domain/login/plan-login-item.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { createOsKeychain } from '../../services/keys/keychain.ts';
 import { claimInstance } from '../core/claim-instance.ts';
 import { cliCommand } from '../core/cli-command.ts';
-import { type Core, startCore } from '../core/start-core.ts';
+import { startCore } from '../core/start-core.ts';
 import { VERSION } from '../core/version.ts';
 import { startControlServer } from '../web/control-server.ts';
 import { answerWindows } from './answer-windows.ts';
-import { askLeftovers } from './ask-leftovers.ts';
-import { hasTrayHost } from './has-tray-host.ts';
+import { openStartAtLogin } from './open-start-at-login.ts';
 import { openWindows, preloadPath } from './open-windows.ts';
+import { performAction } from './perform-action.ts';
 import { servePages } from './serve-pages.ts';
-import { showTray } from './show-tray.ts';
 import { spawnUtilityRouter } from './spawn-utility-router.ts';
-import type { TrayAction } from './tray-menu.ts';
-import { trayWords } from './tray-words.ts';
+import { hasTrayHost } from './tray/has-tray-host.ts';
+import { showTray } from './tray/show-tray.ts';
+import type { TrayAction } from './tray/tray-item.ts';
+import { trayWords } from './tray/tray-words.ts';
 
 export interface AppSurroundings {
   readonly platform: NodeJS.Platform;
@@ -54,6 +54,8 @@ export async function runApp(at: AppSurroundings): Promise<void> {
     const windows = openWindows(preloadPath(programFolder));
     app.on('second-instance', () => windows.show('dashboard'));
     app.on('activate', () => windows.show('dashboard'));
+    const appFolder = join(programFolder, '..', '..');
+    const startAtLogin = await openStartAtLogin({ ...at, appFolder });
     const core = disposables.use(
       await startCore({
         host: 'tray',
@@ -73,67 +75,30 @@ export async function runApp(at: AppSurroundings): Promise<void> {
           nodePath: at.env.SIGNALBOX_NODE,
         }),
         chooseFolder,
+        ...(startAtLogin === undefined ? {} : { startAtLogin }),
       }),
     );
     const words = trayWords(app.getLocale());
-    const act = (action: TrayAction) => void perform(action);
-    const tray = disposables.use(showTray(core.snapshot(), words, resourcesFolder(programFolder), act));
+    const perform = (action: TrayAction) => performAction(action, { core, windows, words, chooseFolder });
+    const tray = disposables.use(showTray(core.snapshot(), words, join(appFolder, 'resources'), perform));
     disposables.use(core.onSnapshot(() => tray.update(core.snapshot())));
     disposables.use(answerWindows(core));
     disposables.use(await startControlServer(core, claim.controlPath, at.platform, () => app.quit()));
     await claim.publish();
-    if (!(await hasTrayHost(at.platform, at.env)) || core.snapshot().keys.every(key => !key.present)) {
-      windows.show('dashboard');
-    }
-
-    async function perform(action: TrayAction): Promise<void> {
-      switch (action.kind) {
-        case 'start':
-          return tell(core, await core.calls['routing.start']?.({}));
-        case 'stop':
-          return tell(core, await core.calls['routing.stop']?.(undefined));
-        case 'restore':
-          return tell(core, await core.calls['codex.restore']?.(undefined), true);
-        case 'undo': {
-          const leftovers = await askLeftovers(words);
-          if (leftovers === undefined) return;
-          return tell(core, await core.calls['codex.undoEverything']?.({ leftovers }), true);
-        }
-        case 'keys':
-        case 'dashboard':
-          return windows.show(action.kind);
-        case 'quit':
-          return app.quit();
-        case 'launch': {
-          const folder = action.folder ?? (await chooseFolder());
-          if (folder === undefined) return;
-          return tell(core, await core.calls['codex.launch']?.({ mode: action.mode, folder }));
-        }
-        default:
-          assertNever(action);
-      }
-    }
+    const isSeen = await hasTrayHost(at.platform, at.env, wasOpenedAtLogin() ? PANEL_STARTS_WITHIN_MS : 0);
+    const hasNoKey = core.snapshot().keys.every(key => !key.present);
+    if (!isSeen || (hasNoKey && !wasOpenedAtLogin())) windows.show('dashboard');
   } catch (cause) {
     dialog.showErrorBox('Signalbox', cause instanceof Error ? cause.message : String(cause));
     app.quit();
   }
 }
 
-/** What a menu click led to: failures in a box with what to do, successes only where nothing else shows them. */
-function tell(core: Core, outcome: Outcome | undefined, isAlways = false): void {
-  if (outcome === undefined) return;
-  if (outcome.ok) {
-    if (isAlways)
-      void dialog.showMessageBox({ type: 'info', message: outcome.message ?? 'Done.', buttons: ['OK'] });
-    return;
-  }
-  core.log('menu-action-failed', { code: outcome.fault.code });
-  void dialog.showMessageBox({
-    type: 'warning',
-    message: outcome.fault.message,
-    buttons: ['OK'],
-    ...(outcome.fault.remedy === undefined ? {} : { detail: outcome.fault.remedy }),
-  });
+/** A panel may come up after the programs that start with it. */
+const PANEL_STARTS_WITHIN_MS = 30_000;
+
+function wasOpenedAtLogin(): boolean {
+  return process.argv.includes(AT_LOGIN_FLAG) || app.getLoginItemSettings().wasOpenedAtLogin === true;
 }
 
 async function chooseFolder(): Promise<string | undefined> {
@@ -144,8 +109,4 @@ async function chooseFolder(): Promise<string | undefined> {
 function programFolderOf(modulePath: string): string {
   const folder = dirname(modulePath);
   return folder.endsWith('chunks') ? dirname(folder) : folder;
-}
-
-function resourcesFolder(programFolder: string): string {
-  return join(programFolder, '..', '..', 'resources');
 }

@@ -1,4 +1,4 @@
-import type { AppSnapshot } from '../../contract/snapshot.ts';
+import type { AppSnapshot } from '../../../contract/snapshot.ts';
 
 /** The five states an icon tells apart. */
 export type TrayState = 'stopped' | 'starting' | 'running' | 'degraded' | 'failed';

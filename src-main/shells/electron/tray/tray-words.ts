@@ -1,4 +1,4 @@
-import type { LaunchMode } from '../../contract/dashboard-calls.ts';
+import type { LaunchMode } from '../../../contract/dashboard-calls.ts';
 import type { TrayState } from './tray-state.ts';
 
 /** Every word of the tray, in one language. */
@@ -9,6 +9,9 @@ export interface TrayWords {
   readonly launch: string;
   readonly modes: Readonly<Record<LaunchMode, string>>;
   readonly chooseFolder: string;
+  readonly avoidOpenai: string;
+  /** While a flag or the environment decides, which no click can change. */
+  readonly avoidOpenaiFixed: string;
   readonly keys: string;
   readonly dashboard: string;
   readonly restore: string;
@@ -21,8 +24,11 @@ export interface TrayWords {
     readonly discard: string;
     readonly cancel: string;
   };
+  readonly startAtLogin: string;
   readonly quit: string;
   readonly inFlight: (count: number) => string;
+  /** @param savedUsd absent where there is no baseline price */
+  readonly today: (spentUsd: number, savedUsd: number | undefined) => string;
 }
 
 const ENGLISH: TrayWords = {
@@ -44,6 +50,8 @@ const ENGLISH: TrayWords = {
     plain: 'Plain Codex',
   },
   chooseFolder: 'Choose a folder…',
+  avoidOpenai: 'Avoid OpenAI',
+  avoidOpenaiFixed: 'Avoid OpenAI (set by the environment)',
   keys: 'Keys…',
   dashboard: 'Dashboard…',
   restore: 'Restore Codex configuration',
@@ -56,8 +64,13 @@ const ENGLISH: TrayWords = {
     discard: 'Undo, discard them',
     cancel: 'Cancel',
   },
+  startAtLogin: 'Start at login',
   quit: 'Quit',
   inFlight: count => (count === 1 ? '1 request in flight' : `${count} requests in flight`),
+  today: (spentUsd, savedUsd) =>
+    savedUsd === undefined
+      ? `Today: ${usd('en', spentUsd)}`
+      : `Today: ${usd('en', spentUsd)}, saved ${usd('en', savedUsd)}`,
 };
 
 const FRENCH: TrayWords = {
@@ -79,6 +92,8 @@ const FRENCH: TrayWords = {
     plain: 'Codex seul',
   },
   chooseFolder: 'Choisir un dossier…',
+  avoidOpenai: 'Éviter OpenAI',
+  avoidOpenaiFixed: 'Éviter OpenAI (fixé par l’environnement)',
   keys: 'Clés…',
   dashboard: 'Tableau de bord…',
   restore: 'Restaurer la configuration de Codex',
@@ -91,9 +106,20 @@ const FRENCH: TrayWords = {
     discard: 'Annuler, les abandonner',
     cancel: 'Ne rien faire',
   },
+  startAtLogin: 'Démarrer à l’ouverture de session',
   quit: 'Quitter',
   inFlight: count => (count === 1 ? '1 requête en cours' : `${count} requêtes en cours`),
+  today: (spentUsd, savedUsd) =>
+    savedUsd === undefined
+      ? `Aujourd’hui : ${usd('fr', spentUsd)}`
+      : `Aujourd’hui : ${usd('fr', spentUsd)}, ${usd('fr', savedUsd)} économisés`,
 };
+
+/** Cents, and for sums below a cent as much as shows that it is not nothing. */
+function usd(language: string, value: number): string {
+  const digits = value !== 0 && Math.abs(value) < 0.01 ? { maximumSignificantDigits: 1 } : {};
+  return new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', ...digits }).format(value);
+}
 
 /** @param locale BCP 47, as the system gives it: `fr-CA` */
 export function trayWords(locale: string): TrayWords {

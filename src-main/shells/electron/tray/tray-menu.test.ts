@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AppSnapshot, RoutingPhase } from '../../contract/snapshot.ts';
-import { stateLine, type TrayItem, trayMenu } from './tray-menu.ts';
+import type { AppSnapshot, RoutingPhase } from '../../../contract/snapshot.ts';
+import type { TrayItem } from './tray-item.ts';
+import { trayMenu } from './tray-menu.ts';
 import { trayState } from './tray-state.ts';
+import { stateLine, trayTooltip } from './tray-tooltip.ts';
 import { trayWords } from './tray-words.ts';
 
 const words = trayWords('en-GB');
@@ -50,6 +52,47 @@ describe('the tray menu', () => {
     });
   });
 
+  it('has the entries in the order people are told of, and leaves out what this host does not have', () => {
+    const labels = (items: readonly TrayItem[]) =>
+      items.map(item => (item.type === 'separator' ? '-' : item.label));
+    const policy = { avoidOpenai: false, isAvoidOpenaiFixed: false };
+    expect(labels(trayMenu(snapshot('stopped', { policy, startsAtLogin: false }), words)).slice(1)).toEqual([
+      '-',
+      'Start routing',
+      'Stop routing',
+      '-',
+      'Launch Codex',
+      'Avoid OpenAI',
+      '-',
+      'Keys…',
+      'Dashboard…',
+      'Restore Codex configuration',
+      'Undo everything in Codex…',
+      '-',
+      'Start at login',
+      'Quit',
+    ]);
+    expect(labels(trayMenu(snapshot('stopped'), words))).not.toContain('Start at login');
+  });
+
+  it.each([
+    [{ avoidOpenai: false, isAvoidOpenaiFixed: false }, 'Avoid OpenAI', false, true],
+    [{ avoidOpenai: true, isAvoidOpenaiFixed: false }, 'Avoid OpenAI', true, true],
+    [{ avoidOpenai: true, isAvoidOpenaiFixed: true }, 'Avoid OpenAI (set by the environment)', true, false],
+  ])('under the policy %o ticks “%s”: %s', (policy, label, isTicked, isEnabled) => {
+    expect(find(trayMenu(snapshot('ready', { policy }), words), label)).toMatchObject({
+      isTicked,
+      isEnabled,
+      action: { kind: 'avoid-openai', isOn: !isTicked },
+    });
+  });
+
+  it('offers to start at login, or no longer to', () => {
+    expect(
+      find(trayMenu(snapshot('stopped', { startsAtLogin: true }), words), 'Start at login'),
+    ).toMatchObject({ isTicked: true, action: { kind: 'start-at-login', isOn: false } });
+  });
+
   it('says the state in words, with the fault', () => {
     const routing = {
       phase: 'failed' as const,
@@ -63,6 +106,43 @@ describe('the tray menu', () => {
     expect(stateLine(snapshot('ready', { routing: busy }), trayWords('fr'))).toBe(
       'Routage actif · 127.0.0.1:4000 · 2 requêtes en cours',
     );
+  });
+});
+
+describe('the tooltip', () => {
+  const figures = {
+    day: '2026-01-31',
+    requests: 3,
+    failed: 0,
+    spentUsd: 0.416,
+    isBudgetReached: false,
+    isBudgetLifted: false,
+  };
+  it.each<[string, Partial<AppSnapshot>, string, string]>([
+    ['before a request', {}, 'en', 'Signalbox: Routing is stopped'],
+    ['before today’s first', { figures: { ...figures, requests: 0 } }, 'en', 'Signalbox: Routing is stopped'],
+    ['without a baseline', { figures }, 'en-GB', 'Signalbox: Routing is stopped\nToday: $0.42'],
+    [
+      'with savings, in French',
+      { figures: { ...figures, spentUsd: 0.0042, savedUsd: 1.5 } },
+      'fr-FR',
+      'Signalbox: Le routage est arrêté\nAujourd’hui : 0,004\u00a0$US, 1,50\u00a0$US économisés',
+    ],
+  ])('%s', (_, more, locale, text) => {
+    expect(trayTooltip(snapshot('stopped', more), trayWords(locale))).toBe(text);
+  });
+
+  it('keeps what today cost when a fault is longer than a tooltip', () => {
+    const routing = {
+      phase: 'failed' as const,
+      sinceMs: 0,
+      restarts: 0,
+      inFlight: 0,
+      fault: { code: 'x', message: 'very long '.repeat(30) },
+    };
+    const tooltip = trayTooltip(snapshot('failed', { routing, figures }), words);
+    expect(tooltip).toHaveLength(127);
+    expect(tooltip).toMatch(/…\nToday: \$0\.42$/);
   });
 });
 

@@ -1,0 +1,52 @@
+import { app } from 'electron';
+import { planLoginItem } from '../../domain/login/plan-login-item.ts';
+import { readAutostart, writeAutostart } from '../../services/login/autostart-file.ts';
+import type { StartAtLogin } from '../core/start-at-login.ts';
+
+export interface LoginSurroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+  readonly homeFolder: string;
+  /** Of a checkout, with its scripts. */
+  readonly appFolder: string;
+}
+
+/** The way of this system to start the app when the person logs in; undefined where there is none. */
+export async function openStartAtLogin(at: LoginSurroundings): Promise<StartAtLogin | undefined> {
+  const plan = planLoginItem({
+    platform: at.platform,
+    executable: process.execPath,
+    appImage: at.env.APPIMAGE,
+    configFolder: at.env.XDG_CONFIG_HOME || `${at.homeFolder}/.config`,
+    ...(app.isPackaged
+      ? {}
+      : {
+          checkout: {
+            nodePath: at.env.SIGNALBOX_NODE ?? 'node',
+            startScript: `${at.appFolder}/scripts/start.mjs`,
+            appFolder: at.appFolder,
+          },
+        }),
+  });
+  switch (plan.kind) {
+    case 'unsupported':
+      return undefined;
+    case 'login-item': {
+      const item = { path: plan.path, args: [...plan.args] };
+      return {
+        isOn: () => app.getLoginItemSettings(item).openAtLogin,
+        set: async isOn => app.setLoginItemSettings({ ...item, openAtLogin: isOn }),
+      };
+    }
+    case 'autostart-file': {
+      let isOn = await readAutostart(plan.path);
+      return {
+        isOn: () => isOn,
+        async set(wanted) {
+          await writeAutostart(plan.path, wanted ? plan.text : undefined);
+          isOn = wanted;
+        },
+      };
+    }
+  }
+}
