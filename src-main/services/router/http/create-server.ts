@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../../../domain/errors/app-error.ts';
 import { checkHostAndOrigin, checkKey, type KeyProbe } from './check-caller.ts';
 import { rawErrorAnswer, sendError, toAppError } from './error-answer.ts';
+import { linger } from './linger.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -72,11 +73,16 @@ export function createRouterServer(options: ServerOptions): Server {
   function refuse(res: ServerResponse, cause: unknown): void {
     const error = toAppError(cause);
     if (!(cause instanceof AppError)) options.onDefect(cause);
-    // After a refused body the rest of it may still be on its way: no other request on this connection.
-    if (!res.headersSent && !res.req.complete) res.setHeader('connection', 'close');
     sendError(res, error);
+    const { req } = res;
+    // The rest of a refused body may still be on its way; Node reads it into nothing.
+    if (!req.complete) linger(req.socket, () => req.complete);
   }
 
+  // Without a listener Node answers this one by itself, with an empty body.
+  server.on('checkExpectation', (_, res) =>
+    refuse(res, badRequest('Only the expectation 100-continue is met here.', 'expectation_failed', 417)),
+  );
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => answerBadSyntax(error, socket));
   server.on('upgrade', (_, socket) =>
     endSocket(
@@ -158,4 +164,6 @@ function endSocket(socket: Duplex, answer: string): void {
   // The peer may already be gone; there is nobody left to tell.
   socket.on('error', () => undefined);
   socket.end(answer);
+  socket.resume();
+  linger(socket);
 }
