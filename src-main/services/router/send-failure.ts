@@ -4,36 +4,58 @@ import type { ClientAnswer } from './client-answer.ts';
 import { errorBody, errorHeaders } from './http/error-answer.ts';
 import type { InboundCall } from './inbound-call.ts';
 import { failedEvent } from './relay/failed-event.ts';
+import { STREAM_HEADERS } from './relay/stream-headers.ts';
 import type { UpstreamFailure } from './wire/canonical-event.ts';
 import { httpFailure, streamError } from './wire/failure-wire.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Codex shows a 400's body as it is, so the upstream's own words go on unchanged. */
+/** Whoever waits for the answer. */
+export type Asker = Pick<InboundCall, 'api' | 'stream' | 'headers'>;
+
+/**
+ * Tells the client that nobody answered, in the form it makes most of. Codex shows a 400's body as it is, so
+ * the upstream's own words go on unchanged; what it would ask for 30 times as a 5xx, or hide as a 429, it gets
+ * as a stream that failed: that it tries six times, or waits for as the message says, or shows at once.
+ *
+ * @returns the HTTP status that says what happened, whatever the client was given
+ */
 export function sendFailure(
-  api: InboundCall['api'],
   answer: ClientAnswer,
+  asker: Asker,
   failure: UpstreamFailure,
   original: { readonly status: number; readonly contentType: string; readonly body: Buffer } | undefined,
   routerHeaders: Headers,
-): void {
+): number {
+  const { status, headers, body } = httpFailure(failure);
   if (answer.hasBegun()) {
-    answer.end(api === 'responses' ? failedEvent(failure) : chatError(failure));
-    return;
-  }
-  if (failure.code === 'rejected' && original !== undefined && original.status === 400) {
+    answer.end(failureInStream(asker, failure));
+  } else if (failure.code === 'rejected' && original !== undefined && original.status === 400) {
     answer.begin(400, { ...routerHeaders, 'content-type': original.contentType });
     answer.write(original.body);
     answer.end();
-    return;
+  } else if (asker.api === 'responses' && asker.stream && isCodex(asker) && isRetried(status)) {
+    answer.begin(200, { ...routerHeaders, ...STREAM_HEADERS });
+    answer.end(failedEvent(failure));
+  } else {
+    answer.begin(status, { ...routerHeaders, ...headers, 'content-length': String(Buffer.byteLength(body)) });
+    answer.end(body);
   }
-  const { status, headers, body } = httpFailure(failure);
-  answer.begin(status, { ...routerHeaders, ...headers, 'content-length': String(Buffer.byteLength(body)) });
-  answer.end(body);
+  return status;
 }
 
-/** Chat Completions has no event for a failure; clients of it look for an `error` in the data. */
-function chatError(failure: UpstreamFailure): string {
+const isRetried = (status: number): boolean => status === 429 || status >= 500;
+
+function isCodex({ headers }: Asker): boolean {
+  return (
+    headers.originator?.toString().startsWith('codex') === true ||
+    headers['x-codex-turn-metadata'] !== undefined ||
+    headers['user-agent']?.startsWith('codex') === true
+  );
+}
+
+function failureInStream(asker: Asker, failure: UpstreamFailure): string {
+  if (asker.api === 'responses') return failedEvent(failure);
   return `data: ${JSON.stringify({ error: streamError(failure) })}\n\n`;
 }
 
@@ -57,7 +79,18 @@ export function refusalError(plan: DispatchPlan, refusal: Refusal): AppError {
     : new AppError('policy-denied', message, { detail });
 }
 
-export function sendRefusal(answer: ClientAnswer, error: AppError, routerHeaders: Headers): void {
+export function sendRefusal(
+  answer: ClientAnswer,
+  asker: Asker,
+  error: AppError,
+  routerHeaders: Headers,
+): void {
+  if (asker.api === 'responses' && asker.stream && isCodex(asker) && isRetried(error.status)) {
+    const { code, message, retryAfterSeconds } = error;
+    answer.begin(200, { ...routerHeaders, ...STREAM_HEADERS });
+    answer.end(failedEvent({ code, message, retryAfterSeconds }));
+    return;
+  }
   const body = errorBody(error);
   answer.begin(error.status, { ...routerHeaders, ...errorHeaders(error, body) });
   answer.end(body);

@@ -95,7 +95,7 @@ export async function serveReadCall(
   const answer = createClientAnswer(res, deps.nowMs, () => report.firstByte(deps.nowMs()));
   if (plan.refusal !== undefined) {
     const error = refusalError(plan, plan.refusal);
-    sendRefusal(answer, error, {
+    sendRefusal(answer, read, error, {
       'x-router-requested-model': headerValue(model),
       'x-router-attempts': '0',
       'x-router-reason': headerValue(plan.reason),

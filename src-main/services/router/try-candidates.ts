@@ -137,10 +137,11 @@ function finish(
   deps: CallDeps,
 ): void {
   const last = failures.at(-1);
+  let told: number | undefined;
   if (result?.kind === 'failed' && last !== undefined) {
-    sendFailure(
-      call.api,
+    told = sendFailure(
       answer,
+      call,
       tellAll(failures, last.result.failure),
       last.result.original,
       answerHeaders(call, last.deployment, tried.length, report.reason()),
@@ -148,13 +149,19 @@ function finish(
   }
   if (result === undefined) {
     // What was free when the plan was made was taken in the same tick: only a clock set back can do that.
-    sendFailure(call.api, answer, { code: 'unavailable', message: 'No candidate is left.' }, undefined, {});
+    told = sendFailure(
+      answer,
+      call,
+      { code: 'unavailable', message: 'No candidate is left.' },
+      undefined,
+      {},
+    );
   }
   if (result?.kind === 'client-gone') answer.cut();
   countAnswer(result, tried.at(-1), request, deps);
   report.ended({
     nowMs: deps.nowMs(),
-    status: answer.status(),
+    status: told ?? answer.status(),
     errorCode: errorCodeOf(result, deps.ending.aborted),
     shownAtMs: answer.shownAtMs(),
     result,

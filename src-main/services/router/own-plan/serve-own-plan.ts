@@ -10,7 +10,7 @@ import { createClientAnswer } from '../client-answer.ts';
 import { outcomeOf } from '../dispatch/attempt-outcome.ts';
 import { headerValue } from '../header-value.ts';
 import { runAttempt } from '../run-attempt.ts';
-import { sendFailure } from '../send-failure.ts';
+import { type Asker, sendFailure } from '../send-failure.ts';
 import { readCall, serveReadCall } from '../serve-call.ts';
 import { OWN_PLAN, ownTarget } from './own-target.ts';
 import { createPlanLimit } from './plan-limit.ts';
@@ -85,7 +85,7 @@ export function createOwnPlan(deps: CallDeps) {
     const isAtLimit = result.kind === 'failed' && result.failure.code === 'rate-limited';
     if (isAtLimit) limit.reached(account, deps.nowMs(), result.failure.retryAfterSeconds);
     const goesOn = isAtLimit && aliases[GOES_ON_WITH] !== undefined;
-    if (result.kind === 'failed' && !goesOn) sendAsItWas(result, answer, headers);
+    if (result.kind === 'failed' && !goesOn) sendAsItWas(result, answer, call, headers);
     if (result.kind === 'client-gone') answer.cut();
     report.ended({
       nowMs: deps.nowMs(),
@@ -122,11 +122,12 @@ export function createOwnPlan(deps: CallDeps) {
 function sendAsItWas(
   result: Extract<AttemptResult, { kind: 'failed' }>,
   answer: ReturnType<typeof createClientAnswer>,
+  asker: Asker,
   headers: Readonly<Record<string, string>>,
 ): void {
   const { original } = result;
   if (answer.hasBegun() || original === undefined) {
-    sendFailure('responses', answer, result.failure, original, headers);
+    sendFailure(answer, asker, result.failure, original, headers);
     return;
   }
   answer.begin(original.status, { ...headers, 'content-type': original.contentType });

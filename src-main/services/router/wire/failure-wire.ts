@@ -19,7 +19,8 @@ export function streamError(failure: UpstreamFailure): WireError {
     return { type, code: 'context_length_exceeded', message: failure.message };
   }
   if (waits(failure)) return { type, code: 'rate_limit_exceeded', message: withWait(failure) };
-  return { type, code: isPassing(failure) ? 'server_error' : 'invalid_prompt', message: failure.message };
+  if (isPassing(failure)) return { type, code: 'server_error', message: failure.message };
+  return { type, code: 'invalid_prompt', message: withTime(failure) };
 }
 
 /** The same as an HTTP answer, while nothing was sent. */
@@ -42,8 +43,12 @@ export function httpFailure(failure: UpstreamFailure): HttpFailure {
   };
 }
 
+/** A person would rather read now what is the matter than watch Codex wait for longer. */
+const LONGEST_WAIT_S = 60;
+
 function waits(failure: UpstreamFailure): boolean {
   if (failure.detail === 'insufficient_quota') return false;
+  if ((failure.retryAfterSeconds ?? 0) > LONGEST_WAIT_S) return false;
   return (
     failure.code === 'rate-limited' ||
     (failure.code === 'no-deployment' && failure.retryAfterSeconds !== undefined)
@@ -66,10 +71,20 @@ function isPassing(failure: UpstreamFailure): boolean {
   }
 }
 
+/** Where the wait is too long to be waited for, the person learns how long it is. */
+function withTime({ message, retryAfterSeconds }: UpstreamFailure): string {
+  if (retryAfterSeconds === undefined || retryAfterSeconds <= LONGEST_WAIT_S) return message;
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  return `${sentence(message)} Trying again makes sense in ${minutes} minute${minutes === 1 ? '' : 's'}.`;
+}
+
+function sentence(message: string): string {
+  return /[.!?]\s*$/.test(message) ? message.trimEnd() : `${message}.`;
+}
+
 /** Codex reads the wait from the message. */
 function withWait(failure: UpstreamFailure): string {
   const { message, retryAfterSeconds } = failure;
   if (retryAfterSeconds === undefined || /try again in/i.test(message)) return message;
-  const sentence = /[.!?]\s*$/.test(message) ? message.trimEnd() : `${message}.`;
-  return `${sentence} Please try again in ${Math.max(1, Math.ceil(retryAfterSeconds))}s.`;
+  return `${sentence(message)} Please try again in ${Math.max(1, Math.ceil(retryAfterSeconds))}s.`;
 }
