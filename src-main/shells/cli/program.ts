@@ -3,6 +3,7 @@ import { VERSION } from '../core/version.ts';
 import { examples } from './command-parts.ts';
 import { registerAsk } from './commands/register-ask.ts';
 import { registerBenchAdaptive } from './commands/register-bench-adaptive.ts';
+import { registerBenchCalls } from './commands/register-bench-calls.ts';
 import { registerBenchLocal } from './commands/register-bench-local.ts';
 import { registerCodex } from './commands/register-codex.ts';
 import { registerCompletion } from './commands/register-completion.ts';
@@ -48,6 +49,7 @@ export function createProgram(at: Surroundings): Command {
   registerPolicy(program, at);
   program.commandsGroup('Measuring:');
   registerBenchLocal(program, at);
+  registerBenchCalls(program, at);
   registerBenchAdaptive(program, at);
   program.commandsGroup('Everything else:');
   registerCompletion(program);
