@@ -26,7 +26,7 @@ export function judgeAs(name: string, title: string): Judge {
  * What `signalbox doctor` ends with: 0 when all is well, 1 when something is broken (as every command that
  * failed), 5 when the worst is a warning. 2 to 4 mean other things for every command.
  */
-export function doctorExitCode(checks: readonly DoctorCheck[]): 0 | 1 | 5 {
+export function doctorExitCode(checks: readonly Pick<DoctorCheck, 'result'>[]): 0 | 1 | 5 {
   if (checks.some(({ result }) => result === 'bad')) return 1;
   return checks.some(({ result }) => result === 'warn') ? 5 : 0;
 }

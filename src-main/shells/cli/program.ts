@@ -7,6 +7,7 @@ import { registerBenchCalls } from './commands/register-bench-calls.ts';
 import { registerBenchLocal } from './commands/register-bench-local.ts';
 import { registerCodex } from './commands/register-codex.ts';
 import { registerCompletion } from './commands/register-completion.ts';
+import { registerDoctor } from './commands/register-doctor.ts';
 import { registerHistory, registerStats } from './commands/register-history.ts';
 import { registerKeys } from './commands/register-keys.ts';
 import { registerLaunch } from './commands/register-launch.ts';
@@ -44,6 +45,7 @@ export function createProgram(at: Surroundings): Command {
   program.commandsGroup('Looking:');
   registerHistory(program, at);
   registerStats(program, at);
+  registerDoctor(program, at);
   program.commandsGroup('Settings:');
   registerKeys(program, at);
   registerPolicy(program, at);

@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contract/dashboard-calls.ts';
+import type { DoctorReport } from '../../contract/doctor-report.ts';
 import type { AppSnapshot } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { checkKey } from '../../services/keys/check-key.ts';
@@ -34,6 +35,7 @@ export interface CallDeps {
   readonly recent: RecentFolders;
   readonly watch: DispatchWatch;
   readonly ollama: HostedOllama;
+  doctor(): Promise<DoctorReport>;
   readonly defect: (cause: unknown) => void;
   /** Something of the snapshot changed that nothing else tells of. */
   readonly changed: () => void;
@@ -127,5 +129,6 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
     ...createSettingsCalls(settings),
     ...createDispatchCalls({ watch: deps.watch, routing, settings, outcome }),
     ...createOllamaCalls(deps.ollama, outcome),
+    'doctor.run': async () => ({ report: await deps.doctor() }),
   };
 }

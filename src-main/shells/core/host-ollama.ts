@@ -1,6 +1,7 @@
 import type { OllamaSnapshot } from '../../contract/figures-snapshot.ts';
 import type { RoutingPhase } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { assertNever } from '../../lib/assert-never.ts';
 import { createDeadline } from '../../lib/deadline.ts';
 import { identify } from '../../services/ollama/identify.ts';
 import {
@@ -26,6 +27,8 @@ export interface HostOllamaOptions {
 export interface HostedOllama extends AsyncDisposable {
   snapshot(): OllamaSnapshot;
   state(): OllamaState;
+  /** False while nobody can answer at its address. A stranger there may be a gateway of the person's own. */
+  mayAnswer(): boolean;
   /** Routing needs a local candidate: ours starts with it and stops with it, anybody else's stays. */
   followRouting(phase: RoutingPhase): void;
   /** @throws AppError with what to do when it does not come up */
@@ -47,6 +50,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
   let service = open(local);
   let listening = service.onChange(onChange);
   let isRouting = false;
+  let isStoppedHere = false;
   let pulling: { readonly cancel: AbortController; readonly done: Promise<void> } | undefined;
   /** Why the last pull failed, until the next one. */
   let pullFault: string | undefined;
@@ -81,6 +85,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
   }
 
   function begin(): void {
+    isStoppedHere = false;
     service.start(ending.signal).catch((cause: unknown) => {
       if (!ending.signal.aborted) log('ollama.start-failed', { message: String(cause) });
     });
@@ -89,6 +94,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
   void adopt().catch(() => undefined); // ended meanwhile
 
   async function start(): Promise<string> {
+    isStoppedHere = false;
     using patience = createDeadline(START_WITHIN_MS, ending.signal);
     const { engine } = await service.start(patience.signal);
     switch (engine.phase) {
@@ -111,12 +117,32 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
     if (service.state().engine.phase === 'external') {
       return 'Ollama was started by somebody else and keeps running.';
     }
+    isStoppedHere = true;
     await service.stop();
     return 'Ollama is stopped.';
   }
 
   return {
     state: () => service.state(),
+    mayAnswer() {
+      const { engine } = service.state();
+      switch (engine.phase) {
+        case 'running':
+        case 'external':
+          return true;
+        case 'starting':
+          return engine.restarts === 0; // not known yet: nobody is kept out on a guess
+        case 'stopped':
+          return !isStoppedHere;
+        case 'failed':
+          return engine.fault.detail === 'port_taken';
+        case 'backing-off':
+        case 'not-installed':
+          return false;
+        default:
+          return assertNever(engine);
+      }
+    },
     snapshot() {
       const snapshot = toOllamaSnapshot(service.state());
       return pullFault === undefined || snapshot.pull !== undefined

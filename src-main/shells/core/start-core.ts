@@ -14,6 +14,7 @@ import { openCodexConfig } from './codex-config.ts';
 import { codexSnapshot } from './codex-snapshot.ts';
 import { createCodexWatch } from './codex-watch.ts';
 import { createDispatchWatch } from './dispatch-watch.ts';
+import { runDoctor } from './doctor/run-doctor.ts';
 import { hostOllama } from './host-ollama.ts';
 import { policySnapshot } from './policy-snapshot.ts';
 import { openRecentFolders } from './recent-folders.ts';
@@ -83,10 +84,25 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       env,
       platform: options.platform,
       recordFile: join(userDataFolder, 'state', 'ollama.json'),
-      onChange: () => pulse.mark(),
+      onChange() {
+        tellOllama();
+        pulse.mark();
+      },
       log: log.write,
     }),
   );
+  /** The router leaves the local candidate out while it knows that nobody answers there. */
+  function tellOllama(): void {
+    if (routing?.state().phase !== 'ready') {
+      toldUp = undefined;
+      return;
+    }
+    const isUp = ollama.mayAnswer();
+    if (isUp === toldUp) return;
+    toldUp = isUp;
+    routing.tell({ type: 'provider', provider: 'ollama', isUp });
+  }
+  let toldUp: boolean | undefined;
   const recent = await openRecentFolders(join(userDataFolder, 'state', 'recent-folders.json'));
   const codexWatch = disposables.use(createCodexWatch(config, () => pulse.mark(), defect));
 
@@ -117,6 +133,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         watch.routerGone();
       }
       if (phase !== undefined) ollama.followRouting(phase);
+      tellOllama();
       void keeper?.follow();
       pulse.mark();
     },
@@ -172,6 +189,18 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     recent,
     watch,
     ollama,
+    doctor: () =>
+      runDoctor(
+        {
+          ...options,
+          settings,
+          config,
+          keys: vault.statuses(),
+          routerPort: running.port(),
+          isOllamaOurs: ollama.state().engine.phase === 'running',
+        },
+        AbortSignal.timeout(25_000),
+      ),
     defect,
     changed: () => pulse.mark(),
     ...(options.startAtLogin === undefined ? {} : { startAtLogin: options.startAtLogin }),

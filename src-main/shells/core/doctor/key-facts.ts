@@ -1,0 +1,28 @@
+import type { KeyStatus } from '../../../contract/snapshot.ts';
+import type { KeychainFact, KeyFact } from '../../../domain/doctor/check-keys.ts';
+import type { Keychain } from '../../../services/keys/keychain.ts';
+
+export function keyFacts(keys: readonly KeyStatus[]): readonly KeyFact[] {
+  return keys.map(({ label, envName, present, lastCheck }) => ({
+    label,
+    envName,
+    present,
+    ...(lastCheck === undefined ? {} : { lastCheck: lastCheck.result }),
+  }));
+}
+
+/** Without a desktop session nobody expects a key chain on Linux. */
+export async function keychainFact(
+  keychain: Keychain,
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<KeychainFact> {
+  const isExpected = platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+  try {
+    await keychain.get('openai');
+    return { kind: 'available' };
+  } catch {
+    // Its own message names a library at most; what helps is the same whatever it is.
+    return isExpected ? { kind: 'unavailable', reason: 'no service answers' } : { kind: 'unused' };
+  }
+}
