@@ -1,5 +1,8 @@
+import { unwatchFile, watchFile } from 'node:fs';
+import { join } from 'node:path';
 import type { CodexChoices } from '../../contract/codex-status.ts';
 import type { CodexSnapshot } from '../../contract/snapshot.ts';
+import { profileFileName, ROUTED_PROFILE } from '../../domain/codex/codex-names.ts';
 import { formatCodexVersion } from '../../domain/codex/codex-version.ts';
 import type { CodexConfig } from './codex-config.ts';
 
@@ -13,6 +16,8 @@ export interface CodexWatch extends Disposable {
 
 /** Codex is installed, updated and removed while Signalbox runs; looking costs a process, so not often. */
 const EVERY_MS = 5 * 60_000;
+/** The profile is also written by `signalbox launch` and by hand; its folder may not be there yet. */
+const PROFILE_EVERY_MS = 1_000;
 
 export function createCodexWatch(
   { codex, choices }: Pick<CodexConfig, 'codex' | 'choices'>,
@@ -36,6 +41,8 @@ export function createCodexWatch(
   const look = () => void refresh().catch(onDefect);
   const timer = setInterval(look, EVERY_MS);
   look();
+  const profilePath = join(codex.home, profileFileName(ROUTED_PROFILE));
+  watchFile(profilePath, { interval: PROFILE_EVERY_MS, persistent: false }, look);
   return {
     current: () => ({
       ...seen,
@@ -43,6 +50,9 @@ export function createCodexWatch(
     }),
     wantsSwap: () => wanted?.swap === true,
     refresh,
-    [Symbol.dispose]: () => clearInterval(timer),
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      unwatchFile(profilePath, look);
+    },
   };
 }
