@@ -27,7 +27,7 @@ stream_max_retries = 1
 export const NOTES_BEFORE = 'Größe: 1\nkeep this line\n';
 export const NOTES_AFTER = 'Größe: 2 🚦\nkeep this line\n';
 
-const PATCH = `*** Begin Patch
+export const PATCH = `*** Begin Patch
 *** Update File: notes.txt
 @@
 -Größe: 1

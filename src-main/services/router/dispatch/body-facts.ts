@@ -10,7 +10,13 @@ const BYTES_PER_TOKEN = 4;
 /** What vendors charge for a picture of usual size, roughly. */
 const TOKENS_PER_IMAGE = 1200;
 const DATA_IMAGE = Buffer.from('"data:image/');
-const IMAGE_PARTS = [Buffer.from('"input_image"'), Buffer.from('"image_url"')];
+/** With the type before them: Codex offers tools whose parameters are named `image_url`. */
+const IMAGE_PARTS = [
+  '"type":"input_image"',
+  '"type": "input_image"',
+  '"type":"image_url"',
+  '"type": "image_url"',
+];
 const TOOLS = Buffer.from('"tools"');
 const PROMPT_CACHE_KEY = Buffer.from('"prompt_cache_key"');
 const MAX_OUTPUT = [
