@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, test } from '@playwright/test';
 import { VIEWS } from '../../src-renderer/state/route.ts';
@@ -5,9 +6,10 @@ import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { runCli } from '../fixtures/run-cli.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
-import { serveProgram } from '../fixtures/serve-web.ts';
+import { startServing } from '../fixtures/serving.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
 
+const PROGRAM = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
 const KEY = 'sk-canary-of-web-mode-5d2f-not-a-key';
 let browser: Browser;
 test.beforeAll(async () => {
@@ -17,9 +19,9 @@ test.afterAll(() => browser?.close());
 
 test('an address lets one browser in, once; a new one is a command away', async () => {
   await using folders = createScratchFolders();
-  await using served = await serveProgram(folders);
+  await using served = await startServing(folders, PROGRAM);
   await using first = await openPage(browser, served.dashboard);
-  expect(first.page.url()).toBe(`${served.origin}/`);
+  expect(first.page.url()).toBe(`${new URL(served.dashboard).origin}/`);
   const [cookie] = await first.page.context().cookies();
   expect(cookie).toMatchObject({
     httpOnly: true,
@@ -34,7 +36,7 @@ test('an address lets one browser in, once; a new one is a command away', async 
   const spent = await stranger.goto(served.dashboard);
   expect(spent?.status()).toBe(403);
   await expect(stranger.getByText('This address was used already')).toBeVisible();
-  expect((await stranger.goto(served.origin))?.status()).toBe(403);
+  expect((await stranger.goto(new URL(served.dashboard).origin))?.status()).toBe(403);
   await expect(stranger.getByText('signalbox status --dashboard')).toBeVisible();
 
   const { stdout, exitCode } = await runCli(folders, 'status', '--dashboard', '--json');
@@ -49,11 +51,11 @@ test('an address lets one browser in, once; a new one is a command away', async 
 
 test('other pages, other names and programs without the cookie are refused', async () => {
   await using folders = createScratchFolders();
-  await using served = await serveProgram(folders);
+  await using served = await startServing(folders, PROGRAM);
   await using opened = await openPage(browser, served.dashboard);
   const [cookie] = await opened.page.context().cookies();
   const session = { cookie: `${cookie?.name}=${cookie?.value}` };
-  const { origin } = served;
+  const { origin } = new URL(served.dashboard);
   const call = (headers: Record<string, string>, path = '/api/call/keys.list'): Promise<number> =>
     opened.page
       .context()
@@ -78,23 +80,28 @@ test('other pages, other names and programs without the cookie are refused', asy
 
 test('a form on another site cannot reach the dashboard of a person who is in', async () => {
   await using folders = createScratchFolders();
-  await using served = await serveProgram(folders);
+  await using served = await startServing(folders, PROGRAM);
   await using opened = await openPage(browser, served.dashboard);
   const context = opened.page.context();
   const evil = await context.newPage();
   await evil.route('http://evil.test/', route =>
     route.fulfill({
       contentType: 'text/html',
-      body: `<form method="post" action="${served.origin}/api/call/keys.forgetAll"><button>go</button></form>`,
+      body: `<form method="post" action="${new URL(served.dashboard).origin}/api/call/keys.forgetAll"><button>go</button></form>`,
     }),
   );
   await evil.goto('http://evil.test/');
-  const answered = evil.waitForResponse(response => response.url().startsWith(served.origin));
+  const answered = evil.waitForResponse(response =>
+    response.url().startsWith(new URL(served.dashboard).origin),
+  );
   await evil.getByRole('button').click();
   expect((await answered).status()).toBe(403);
   const framed = await context.newPage();
   await framed.route('http://evil.test/', route =>
-    route.fulfill({ contentType: 'text/html', body: `<iframe src="${served.origin}/"></iframe>` }),
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<iframe src="${new URL(served.dashboard).origin}/"></iframe>`,
+    }),
   );
   await framed.goto('http://evil.test/');
   expect(await framed.frameLocator('iframe').getByRole('navigation').count()).toBe(0);
@@ -105,7 +112,7 @@ test('every view of the real program is accessible and quiet, and a key goes in 
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await serveProgram(folders);
+  await using served = await startServing(folders, PROGRAM);
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;
   await expect(page.getByText('Running').first()).toBeVisible();
