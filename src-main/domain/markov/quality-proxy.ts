@@ -29,3 +29,8 @@ export function computeQuality(signals: QualitySignals): number {
       (signals.retriedByClient ? RETRIED_LOSS : 0),
   );
 }
+
+/** Quality of an answer once it turned out that the client sent the same turn again. */
+export function markDownRetried(qualityShare: number): number {
+  return clampShare(qualityShare - RETRIED_LOSS);
+}

@@ -1,9 +1,5 @@
-import type {
-  AdaptiveRecord,
-  Counterfactual,
-  FigureName,
-  PromotionGate,
-} from '../../contract/adaptive-report.ts';
+import { setImmediate as nextTick } from 'node:timers/promises';
+import type { Counterfactual, FigureName, PromotionGate } from '../../contract/adaptive-report.ts';
 import { createUniformSequence } from '../../domain/markov/bench/draws.ts';
 import type { BootstrapOptions, Interval } from '../../domain/markov/counterfactual/bootstrap.ts';
 import { estimateTarget } from '../../domain/markov/counterfactual/estimate.ts';
@@ -15,19 +11,7 @@ import {
 } from '../../domain/markov/counterfactual/logged-choice.ts';
 import { evaluateGate, type GateFigure, type GateReport } from '../../domain/markov/rollout/gate.ts';
 import type { TurnSample } from '../../domain/markov/rollout/turn-sample.ts';
-
-/** One ended request of the log, as far as the report needs it. */
-export interface LoggedTurn {
-  readonly requestId: string;
-  readonly endedAtMs: number;
-  readonly conversationId?: string;
-  readonly failed: boolean;
-  readonly totalMs: number;
-  readonly ttftMs?: number;
-  readonly costUsd?: number;
-  readonly qualityShare?: number;
-  readonly adaptive: AdaptiveRecord;
-}
+import type { LoggedTurn } from './logged-turn.ts';
 
 export interface ShadowReport {
   readonly requests: number;
@@ -70,11 +54,6 @@ function toChoice(turn: LoggedTurn, value: number | undefined): LoggedChoice {
     propensity: turn.adaptive.propensity ?? 1,
     value,
   };
-}
-
-/** In the canary a request is treated when its own conversation was drawn, whether or not that changed its way. */
-function isTreated({ adaptive }: LoggedTurn): boolean {
-  return adaptive.applied;
 }
 
 function estimateFigure(
@@ -124,7 +103,7 @@ function countMoves(turns: readonly LoggedTurn[]): ShadowReport['moves'] {
 function toSample(turn: LoggedTurn): TurnSample {
   return {
     cluster: turn.conversationId ?? turn.requestId,
-    treated: isTreated(turn),
+    treated: turn.adaptive.treated ?? turn.adaptive.applied,
     failed: turn.failed,
     totalMs: turn.totalMs,
     ...(turn.ttftMs === undefined ? {} : { ttftMs: turn.ttftMs }),
@@ -159,12 +138,18 @@ function toGate(gate: GateReport, turns: readonly LoggedTurn[]): PromotionGate {
  * @param turns oldest first; only those whose record has an `adaptive_router` block.
  * @param seed of the bootstrap, so that the same log gives the same report.
  */
-export function buildShadowReport(turns: readonly LoggedTurn[], seed = 1, draws = 400): ShadowReport {
+export async function buildShadowReport(
+  turns: readonly LoggedTurn[],
+  seed = 1,
+  draws = 400,
+): Promise<ShadowReport> {
   const options: BootstrapOptions = { draws, coverShare: 0.9, uniform: createUniformSequence(seed) };
-  const estimates = FIGURES.map(([figure, , read]) => ({
-    figure,
-    ...estimateFigure(turns, figure, read, options),
-  }));
+  const estimates: ({ readonly figure: FigureName } & ReturnType<typeof estimateFigure>)[] = [];
+  for (const [figure, , read] of FIGURES) {
+    estimates.push({ figure, ...estimateFigure(turns, figure, read, options) });
+    // Tens of milliseconds each: whoever else lives on this thread gets a turn between them.
+    await nextTick();
+  }
   // Where both policies agree there is nothing to compare: the gate looks at requests the choice mattered for.
   const contested = turns.filter(
     turn => turn.adaptive.rollout !== 'shadow' && targetOf(turn) !== turn.adaptive.baseline_provider,

@@ -17,18 +17,18 @@ function show(value: number | undefined): string {
 /** What to do next, in one or two sentences. */
 function advise(report: ShadowReport): string {
   if (report.requests === 0) {
-    return 'The log holds no adaptive decisions yet: set adaptive_router.enabled to true and work as usual.';
+    return 'The log holds no adaptive decisions yet: `signalbox adaptive shadow`, then work as usual.';
   }
   if (report.gate.open) {
     return report.gate.next === undefined
       ? 'The gate is open and the adaptive router is live: nothing to do.'
-      : `The gate is open: it is safe to set adaptive_router.rollout to ${report.gate.next}.`;
+      : `The gate is open: the next stage is safe, \`signalbox adaptive ${report.gate.next}\`.`;
   }
   if (report.wouldSwitch === 0) {
     return 'It would have changed nothing: the order in your policy was the right one all the time. Nothing to do.';
   }
   if (report.counterfactual.model_only) {
-    return 'Every choice so far was certain, so the log cannot prove a benefit. To collect evidence set adaptive_router.rollout to canary; it rolls back by itself if it does harm.';
+    return 'Every choice so far was certain, so the log cannot prove a benefit. To collect evidence: `signalbox adaptive canary`; it rolls back by itself if it does harm.';
   }
   return 'The gate is shut: keep the present stage and look again after more requests.';
 }
@@ -57,7 +57,6 @@ export function renderShadowReport(report: ShadowReport): string {
     ...report.gateReasons.map(reason => `  ${reason}`),
     '',
     advise(report),
-    '',
   ];
   return lines.join('\n');
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../core/version.ts';
 import { examples } from './command-parts.ts';
+import { registerAdaptive } from './commands/register-adaptive.ts';
 import { registerAsk } from './commands/register-ask.ts';
 import { registerBenchAdaptive } from './commands/register-bench-adaptive.ts';
 import { registerBenchCalls } from './commands/register-bench-calls.ts';
@@ -49,6 +50,7 @@ export function createProgram(at: Surroundings): Command {
   program.commandsGroup('Settings:');
   registerKeys(program, at);
   registerPolicy(program, at);
+  registerAdaptive(program, at);
   program.commandsGroup('Measuring:');
   registerBenchLocal(program, at);
   registerBenchCalls(program, at);

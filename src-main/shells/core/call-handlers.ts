@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import { checkKey } from '../../services/keys/check-key.ts';
 import type { KeyVault } from '../../services/keys/key-vault.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
+import { createAdaptiveCalls } from './adaptive-calls.ts';
 import { createCodexCalls } from './codex-calls.ts';
 import type { CodexConfig } from './codex-config.ts';
 import type { CodexWatch } from './codex-watch.ts';
@@ -36,6 +37,9 @@ export interface CallDeps {
   readonly watch: DispatchWatch;
   readonly ollama: HostedOllama;
   doctor(): Promise<DoctorReport>;
+  readonly ledgerFolder: string;
+  /** Where the stage of the adaptive router is kept. */
+  readonly adaptiveStatePath: string;
   readonly defect: (cause: unknown) => void;
   /** Something of the snapshot changed that nothing else tells of. */
   readonly changed: () => void;
@@ -128,6 +132,7 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
     ...createCodexCalls({ ...deps, outcome }),
     ...createSettingsCalls(settings),
     ...createDispatchCalls({ watch: deps.watch, routing, settings, outcome }),
+    ...createAdaptiveCalls({ ...deps, statePath: deps.adaptiveStatePath, outcome }),
     ...createOllamaCalls(deps.ollama, outcome),
     'doctor.run': async () => ({ report: await deps.doctor() }),
   };

@@ -39,7 +39,7 @@ export interface Routing extends AsyncDisposable {
   start(port?: number): Promise<ChildState>;
   stop(): Promise<ChildState>;
   /** Tells the running router; @throws AppError `unavailable` when routing is stopped */
-  tell(message: Extract<ToRouter, { type: 'wake' | 'lift-budget' | 'provider' }>): void;
+  tell(message: Extract<ToRouter, { type: 'wake' | 'lift-budget' | 'provider' | 'adaptive-stage' }>): void;
   /** For the log's fence. */
   localKey(): string | undefined;
   /** Secret part of the path that takes a person's own OpenAI credentials; lives as long as the local key. */

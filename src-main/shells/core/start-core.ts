@@ -8,6 +8,7 @@ import { createKeyVault } from '../../services/keys/key-vault.ts';
 import type { Keychain } from '../../services/keys/keychain.ts';
 import { openSettings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
+import { createAdaptiveWatch } from './adaptive-calls.ts';
 import { type CallHandlers, createCallHandlers } from './call-handlers.ts';
 import type { CliCommand } from './cli-command.ts';
 import { openCodexConfig } from './codex-config.ts';
@@ -107,6 +108,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const codexWatch = disposables.use(createCodexWatch(config, () => pulse.mark(), defect));
 
   const ledgerFolder = join(codex.home, 'logs');
+  const adaptive = createAdaptiveWatch(settings);
   const watch = createDispatchWatch(ledgerFolder, settings);
   void watch.readToday().then(() => pulse.mark(), defect);
 
@@ -122,6 +124,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     onMessage(message) {
       if (message.type === 'requests') feed.add(message.events);
       watch.take(message);
+      adaptive.take(message);
       if (message.type === 'log') log.write('router', message.line);
       pulse.mark();
     },
@@ -131,6 +134,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       if (phase !== 'ready' && phase !== 'draining') {
         feed.endAll(Date.now());
         watch.routerGone();
+        adaptive.routerGone();
       }
       if (phase !== undefined) ollama.followRouting(phase);
       tellOllama();
@@ -174,6 +178,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     codex: codexSnapshot(codexWatch, swapping, recent),
     requests: [...feed.list()],
     ollama: ollama.snapshot(),
+    adaptive: adaptive.snapshot(),
     settingsProblems: [...settings.problems()],
     policy: policySnapshot(settings),
     ...(options.startAtLogin === undefined ? {} : { startsAtLogin: options.startAtLogin.isOn() }),
@@ -201,6 +206,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         },
         AbortSignal.timeout(25_000),
       ),
+    ledgerFolder,
+    adaptiveStatePath: join(userDataFolder, 'state', 'adaptive.json'),
     defect,
     changed: () => pulse.mark(),
     ...(options.startAtLogin === undefined ? {} : { startAtLogin: options.startAtLogin }),

@@ -34,6 +34,8 @@ export async function performAction(action: TrayAction, deps: ActionDeps): Promi
       if (folder === undefined) return;
       return tell(core, await core.calls['codex.launch']?.({ mode: action.mode, folder }));
     }
+    case 'adaptive':
+      return tell(core, await core.calls['adaptive.setRollout']?.({ rollout: action.rollout }));
     case 'avoid-openai':
       return tell(core, await avoidOpenai(core, action.isOn));
     case 'start-at-login':

@@ -72,7 +72,9 @@ function toElectron(item: TrayItem, click: (action: TrayAction) => void): MenuIt
         label: item.label,
         enabled: item.isEnabled,
         click: () => click(item.action),
-        ...(item.isTicked === undefined ? {} : { type: 'checkbox', checked: item.isTicked }),
+        ...(item.isTicked === undefined
+          ? {}
+          : { type: item.isOneOfSeveral === true ? 'radio' : 'checkbox', checked: item.isTicked }),
       };
     case 'submenu':
       return { label: item.label, submenu: item.items.map(child => toElectron(child, click)) };

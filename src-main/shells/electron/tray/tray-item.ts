@@ -1,10 +1,11 @@
-import type { LaunchMode } from '../../../contract/dashboard-calls.ts';
+import type { CallInput, LaunchMode } from '../../../contract/dashboard-calls.ts';
 
 /** What a click asks for. */
 export type TrayAction =
   | { readonly kind: 'start' | 'stop' | 'keys' | 'dashboard' | 'restore' | 'undo' | 'quit' }
   /** Without a folder the person is asked for one. */
   | { readonly kind: 'launch'; readonly mode: LaunchMode; readonly folder?: string }
+  | ({ readonly kind: 'adaptive' } & CallInput<'adaptive.setRollout'>)
   | { readonly kind: 'avoid-openai'; readonly isOn: boolean }
   | { readonly kind: 'start-at-login'; readonly isOn: boolean };
 
@@ -19,6 +20,8 @@ export type TrayItem =
       readonly action: TrayAction;
       /** Only on an entry that can be ticked. */
       readonly isTicked?: boolean;
+      /** Together with its neighbours one choice: ticking it unticks them. */
+      readonly isOneOfSeveral?: boolean;
     }
   | { readonly type: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
 

@@ -93,6 +93,35 @@ describe('the tray menu', () => {
     ).toMatchObject({ isTicked: true, action: { kind: 'start-at-login', isOn: false } });
   });
 
+  it.each([
+    [false, 'live', 'Off'],
+    [true, 'shadow', 'Shadow: only look on'],
+    [true, 'canary', 'Canary: some conversations'],
+  ] as const)('marks the stage of the adaptive router: %s, %s', (enabled, rollout, label) => {
+    const adaptive = { enabled, rollout, canary_fraction: 0.1, candidates: {} };
+    const stages = find(trayMenu(snapshot('ready', { adaptive }), words), 'Adaptive routing');
+    const items = stages?.type === 'submenu' ? stages.items : [];
+    expect(items).toHaveLength(4);
+    const ticked = items.filter(item => item.type === 'action' && item.isTicked === true);
+    expect(ticked).toMatchObject([{ label, isOneOfSeveral: true, action: { kind: 'adaptive' } }]);
+  });
+
+  it('says that the adaptive router rolled back by itself', () => {
+    const rolled_back = { at_ms: 1, from: 'canary' as const, reason: 'slow' };
+    const adaptive = {
+      enabled: true,
+      rollout: 'shadow' as const,
+      canary_fraction: 0.1,
+      candidates: {},
+      rolled_back,
+    };
+    const stages = find(trayMenu(snapshot('ready', { adaptive }), words), 'Adaptive routing');
+    expect(stages?.type === 'submenu' ? stages.items[0] : undefined).toMatchObject({
+      type: 'text',
+      label: expect.stringContaining('Rolled back'),
+    });
+  });
+
   it('says the state in words, with the fault', () => {
     const routing = {
       phase: 'failed' as const,

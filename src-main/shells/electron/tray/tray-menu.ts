@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../../../contract/snapshot.ts';
+import { adaptiveSubmenu } from './adaptive-submenu.ts';
 import { launchSubmenu } from './launch-submenu.ts';
 import { actionItem, SEPARATOR, type TrayItem, tickItem } from './tray-item.ts';
 import { stateLine } from './tray-tooltip.ts';
@@ -30,6 +31,7 @@ export function trayMenu(snapshot: AppSnapshot, words: TrayWords): readonly Tray
             !policy.isAvoidOpenaiFixed,
           ),
         ]),
+    ...(snapshot.adaptive === undefined ? [] : [adaptiveSubmenu(snapshot.adaptive, words)]),
     SEPARATOR,
     actionItem(words.keys, { kind: 'keys' }),
     actionItem(words.dashboard, { kind: 'dashboard' }),

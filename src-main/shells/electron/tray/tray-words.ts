@@ -12,6 +12,8 @@ export interface TrayWords {
   readonly avoidOpenai: string;
   /** While a flag or the environment decides, which no click can change. */
   readonly avoidOpenaiFixed: string;
+  /** The stages of the adaptive router. */
+  readonly adaptive: Readonly<Record<'title' | 'rolledBack' | 'off' | 'shadow' | 'canary' | 'live', string>>;
   readonly keys: string;
   readonly dashboard: string;
   readonly restore: string;
@@ -52,6 +54,14 @@ const ENGLISH: TrayWords = {
   chooseFolder: 'Choose a folder…',
   avoidOpenai: 'Avoid OpenAI',
   avoidOpenaiFixed: 'Avoid OpenAI (set by the environment)',
+  adaptive: {
+    title: 'Adaptive routing',
+    rolledBack: 'Rolled back by itself: see Decisions',
+    off: 'Off',
+    shadow: 'Shadow: only look on',
+    canary: 'Canary: some conversations',
+    live: 'Live: every request',
+  },
   keys: 'Keys…',
   dashboard: 'Dashboard…',
   restore: 'Restore Codex configuration',
@@ -94,6 +104,14 @@ const FRENCH: TrayWords = {
   chooseFolder: 'Choisir un dossier…',
   avoidOpenai: 'Éviter OpenAI',
   avoidOpenaiFixed: 'Éviter OpenAI (fixé par l’environnement)',
+  adaptive: {
+    title: 'Routage adaptatif',
+    rolledBack: 'Revenu en arrière de lui-même : voir Décisions',
+    off: 'Désactivé',
+    shadow: 'Observation seule',
+    canary: 'Canari : une partie des conversations',
+    live: 'Actif : toutes les requêtes',
+  },
   keys: 'Clés…',
   dashboard: 'Tableau de bord…',
   restore: 'Restaurer la configuration de Codex',

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import type { AdaptiveReport } from '../../contract/adaptive-report.ts';
+import { type SavedRollout, savedRolloutSchema } from '../../contract/saved-rollout.ts';
+import { buildShadowReport, type ShadowReport } from '../../services/bench/adaptive-report.ts';
+import { beliefHistoryOf } from '../../services/bench/belief-history.ts';
+import { loggedTurnsOf } from '../../services/bench/logged-turn.ts';
+import { hasErrorCode } from '../../services/host/has-error-code.ts';
+import { readNewest } from '../../services/ledger/read-ledger.ts';
+
+export interface AdaptiveReportSource {
+  readonly ledgerFolder: string;
+  /** `state/adaptive.json` */
+  readonly statePath: string;
+  /** Newest records looked at. */
+  readonly requests: number;
+}
+
+export interface AdaptiveLongView {
+  readonly report: AdaptiveReport;
+  readonly shadow: ShadowReport;
+}
+
+const CAUSES = { configured: 'policy', promoted: 'person', 'rolled-back': 'roll-back' } as const;
+
+/** The long view of the adaptive router, from the request log and the stage file alone: nothing need run. */
+export async function readAdaptiveReport(source: AdaptiveReportSource): Promise<AdaptiveLongView> {
+  const [newestFirst, saved] = await Promise.all([
+    readNewest(source.ledgerFolder, source.requests),
+    readSavedRollout(source.statePath),
+  ]);
+  const turns = loggedTurnsOf(newestFirst.toReversed());
+  const shadow = await buildShadowReport(turns);
+  return {
+    shadow,
+    report: {
+      history: beliefHistoryOf(turns),
+      ...(turns.length === 0 ? {} : { counterfactual: shadow.counterfactual, gate: shadow.gate }),
+      transitions: (saved?.transitions ?? []).toReversed().map(({ atMs, from, to, cause, reason }) => ({
+        at_ms: atMs,
+        from,
+        to,
+        cause: CAUSES[cause],
+        evidence: reason,
+      })),
+    },
+  };
+}
+
+async function readSavedRollout(path: string): Promise<SavedRollout | undefined> {
+  try {
+    return savedRolloutSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
+  } catch (cause) {
+    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+}
