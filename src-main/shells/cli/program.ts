@@ -14,6 +14,7 @@ import { registerKeys } from './commands/register-keys.ts';
 import { registerLaunch } from './commands/register-launch.ts';
 import { registerOllama } from './commands/register-ollama.ts';
 import { registerPolicy } from './commands/register-policy.ts';
+import { registerProbe } from './commands/register-probe.ts';
 import { registerRun } from './commands/register-run.ts';
 import { registerServe } from './commands/register-serve.ts';
 import { registerStatus } from './commands/register-status.ts';
@@ -47,6 +48,7 @@ export function createProgram(at: Surroundings): Command {
   registerHistory(program, at);
   registerStats(program, at);
   registerDoctor(program, at);
+  registerProbe(program, at);
   program.commandsGroup('Settings:');
   registerKeys(program, at);
   registerPolicy(program, at);
