@@ -61,7 +61,11 @@ export const DASHBOARD_CALLS = {
     input: z.strictObject({ port: z.int().min(0).max(65535).optional() }),
     output: outcomeSchema,
   },
-  'routing.stop': { input: z.undefined(), output: outcomeSchema },
+  /** While routed Codexes are open it refuses with the fault `codex_alive`, unless forced. */
+  'routing.stop': {
+    input: z.strictObject({ force: z.boolean().optional() }).optional(),
+    output: outcomeSchema,
+  },
   'app.setStartAtLogin': { input: z.strictObject({ isOn: z.boolean() }), output: outcomeSchema },
   'keys.list': { input: z.undefined(), output: z.array(keyStatusSchema) },
   'keys.set': {

@@ -17,6 +17,10 @@ export const HUGGINGFACE_MODEL = 'openai/gpt-oss-120b:fastest';
 /** Carries the local key to a Codex too old for command-backed auth. */
 export const LOCAL_KEY_ENV = 'LITELLM_API_KEY';
 
+/** Header that tells the router how a Codex was launched, and the variable Codex takes it from. */
+export const LAUNCH_MODE_HEADER = 'x-signalbox-launch';
+export const LAUNCH_MODE_ENV = 'SIGNALBOX_LAUNCH';
+
 export function profileFileName(profile: string): string {
   return `${profile}.config.toml`;
 }

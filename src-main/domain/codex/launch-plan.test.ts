@@ -34,11 +34,12 @@ describe('planLaunch', () => {
     expect(plan('plain').environment.unset).toEqual([]);
   });
 
-  it('exempts loopback from a proxy only where the router is called', () => {
+  it('exempts loopback from a proxy only where the router is called, and tells the router the mode', () => {
     expect(plan('routed').environment.set).toEqual({
       CODEX_HOME: '/c',
       NO_PROXY: '127.0.0.1,localhost,::1',
       no_proxy: '127.0.0.1,localhost,::1',
+      SIGNALBOX_LAUNCH: 'routed',
     });
     expect(plan('plain').environment.set).toEqual({ CODEX_HOME: '/c' });
   });

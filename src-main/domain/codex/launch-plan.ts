@@ -1,4 +1,4 @@
-import { HUGGINGFACE_PROFILE, ROUTED_PROFILE } from './codex-names.ts';
+import { HUGGINGFACE_PROFILE, LAUNCH_MODE_ENV, ROUTED_PROFILE } from './codex-names.ts';
 import type { Environment, EnvironmentChange, Platform } from './environment.ts';
 import { exemptLoopback } from './loopback-proxy.ts';
 
@@ -42,7 +42,12 @@ export function planLaunch(request: LaunchRequest): LaunchPlan {
   return {
     argv: [request.codexPath, ...MODE_ARGS[mode], ...(request.extraArgs ?? [])],
     environment: {
-      set: { ...request.carry, ...pathWithCodex(request), ...(routed ? exemptLoopback(environment) : {}) },
+      set: {
+        ...request.carry,
+        ...pathWithCodex(request),
+        ...(routed ? exemptLoopback(environment) : {}),
+        ...(routed ? { [LAUNCH_MODE_ENV]: mode } : {}),
+      },
       unset: mode === 'plain' ? [] : request.keyNames.filter(name => environment[name] !== undefined),
     },
     profile: routed ? ROUTED_PROFILE : mode === 'huggingface' ? HUGGINGFACE_PROFILE : undefined,

@@ -35,6 +35,9 @@ request_max_retries = 4
 stream_max_retries = 5
 stream_idle_timeout_ms = 330000
 
+[model_providers.signalbox.env_http_headers]
+x-signalbox-launch = "SIGNALBOX_LAUNCH"
+
 [model_providers.signalbox.auth]
 command = "/usr/bin/node"
 args = ["/opt/a \\"b\\"/cli.js", "token"]

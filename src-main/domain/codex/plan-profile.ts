@@ -1,4 +1,10 @@
-import { SIGNALBOX_PROVIDER_ID, SIGNALBOX_PROVIDER_NAME } from './codex-names.ts';
+import {
+  LAUNCH_MODE_ENV,
+  LAUNCH_MODE_HEADER,
+  ROUTED_PROFILE,
+  SIGNALBOX_PROVIDER_ID,
+  SIGNALBOX_PROVIDER_NAME,
+} from './codex-names.ts';
 import type { TomlSet } from './toml-changes.ts';
 import { parseToml } from './toml-document.ts';
 import { editToml, leavesUnder } from './toml-edit.ts';
@@ -96,6 +102,10 @@ export function providerSettings(spec: ProfileSpec): TomlSet[] {
     setting([...PROVIDER, 'base_url'], spec.baseUrl),
     setting([...PROVIDER, 'wire_api'], 'responses'),
     ...(catalog.kind === 'url' ? [setting([...PROVIDER, 'model_catalog_url'], catalog.url)] : []),
+    // Not for Hugging Face, whom it does not concern. Codex leaves the header out where the variable is unset.
+    ...(spec.profile === ROUTED_PROFILE
+      ? [setting([...PROVIDER, 'env_http_headers', LAUNCH_MODE_HEADER], LAUNCH_MODE_ENV)]
+      : []),
     setting([...PROVIDER, 'request_max_retries'], 4),
     setting([...PROVIDER, 'stream_max_retries'], 5),
     setting([...PROVIDER, 'stream_idle_timeout_ms'], 330_000),

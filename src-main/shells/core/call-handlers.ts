@@ -34,6 +34,8 @@ export interface CallDeps {
   readonly keeper: SwapKeeper;
   readonly codexWatch: CodexWatch;
   readonly recent: RecentFolders;
+  /** @throws AppError `codex_alive` while routed Codexes are open */
+  askBeforeStop(): Promise<void>;
   readonly watch: DispatchWatch;
   readonly ollama: HostedOllama;
   doctor(): Promise<DoctorReport>;
@@ -69,8 +71,9 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
         await keeper.follow();
         return undefined;
       }),
-    'routing.stop': () =>
+    'routing.stop': input =>
       outcome(async () => {
+        if (input?.force !== true) await deps.askBeforeStop();
         await routing.stop();
         // Plain Codex is the person's own again before anybody is told that routing has stopped.
         await keeper.follow();

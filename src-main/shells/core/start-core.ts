@@ -3,6 +3,7 @@ import { KEYED_PROVIDERS } from '../../contract/provider-id.ts';
 import type { AppSnapshot } from '../../contract/snapshot.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { guardSwap } from '../../services/codex/guard-swap.ts';
+import { listProcesses } from '../../services/codex/list-processes.ts';
 import { describeCause, openLog } from '../../services/host/open-log.ts';
 import { createKeyVault } from '../../services/keys/key-vault.ts';
 import type { Keychain } from '../../services/keys/keychain.ts';
@@ -21,6 +22,7 @@ import { policySnapshot } from './policy-snapshot.ts';
 import { openRecentFolders } from './recent-folders.ts';
 import { createRequestFeed } from './request-feed.ts';
 import { createRouting } from './routing.ts';
+import { createSessionWatch } from './session-watch.ts';
 import { createSnapshotPulse } from './snapshot-pulse.ts';
 import type { StartAtLogin } from './start-at-login.ts';
 import { createSwapKeeper } from './swap-keeper.ts';
@@ -164,6 +166,23 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   keeper = swapping;
   // What a crash left in Codex's configuration goes before anything is shown.
   await swapping.reconcile();
+  const sessions = disposables.use(
+    createSessionWatch({
+      home: codex.home,
+      homeFolder: options.homeFolder,
+      processes: () => listProcesses(options.platform),
+      choices: config.choices,
+      isSwapped: swapping.isActive,
+      isRouting: () => running.port() !== undefined,
+      inFlight: () => running.snapshot().inFlight,
+      drainMs: () => settings.current().timeouts.drain_ms,
+      async stop() {
+        log.write('last-codex-ended');
+        await running.stop();
+      },
+      onDefect: defect,
+    }),
+  );
   disposables.use(vault.onChange(() => pulse.mark()));
   disposables.use(settings.onChange(() => pulse.mark()));
 
@@ -191,6 +210,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     config,
     keeper: swapping,
     codexWatch,
+    askBeforeStop: sessions.askBeforeStop,
     recent,
     watch,
     ollama,

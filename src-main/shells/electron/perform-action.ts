@@ -1,9 +1,10 @@
-import { app, dialog } from 'electron';
+import { dialog } from 'electron';
 import type { Outcome } from '../../contract/dashboard-calls.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { Core } from '../core/start-core.ts';
 import { askLeftovers } from './ask-leftovers.ts';
 import type { Windows } from './open-windows.ts';
+import { quitAsking, stopAsking } from './stop-asking.ts';
 import type { TrayAction } from './tray/tray-item.ts';
 import type { TrayWords } from './tray/tray-words.ts';
 
@@ -21,7 +22,7 @@ export async function performAction(action: TrayAction, deps: ActionDeps): Promi
     case 'start':
       return tell(core, await core.calls['routing.start']?.({}));
     case 'stop':
-      return tell(core, await core.calls['routing.stop']?.(undefined));
+      return tell(core, await stopAsking(core, deps.words));
     case 'restore':
       return tell(core, await core.calls['codex.restore']?.(undefined), true);
     case 'undo': {
@@ -44,7 +45,7 @@ export async function performAction(action: TrayAction, deps: ActionDeps): Promi
     case 'dashboard':
       return windows.show(action.kind);
     case 'quit':
-      return app.quit();
+      return quitAsking(core, deps.words);
     default:
       assertNever(action);
   }

@@ -3,6 +3,7 @@ export const now = {
   routing: 'Routing',
   start: 'Start routing',
   stop: 'Stop routing',
+  stopAnyway: 'Stop anyway',
   tryAgain: 'Try again',
   port: 'Port',
   portHint: 'Leave empty for the port of the settings.',

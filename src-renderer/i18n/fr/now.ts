@@ -6,6 +6,7 @@ export const now: Translated<typeof english> = {
   routing: 'Routage',
   start: 'Démarrer le routage',
   stop: 'Arrêter le routage',
+  stopAnyway: 'Arrêter quand même',
   tryAgain: 'Réessayer',
   port: 'Port',
   portHint: 'Laissez vide pour le port des réglages.',

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Policy } from '../../../contract/policy.ts';
+import { LAUNCH_MODE_HEADER } from '../../../domain/codex/codex-names.ts';
 import type { DispatchRequest } from '../../../domain/dispatch/dispatch-request.ts';
 import type { Strategy } from '../../../domain/dispatch/dispatch-settings.ts';
 import { isLocalOnlyFolder } from '../../../domain/dispatch/local-only-folder.ts';
@@ -43,9 +44,11 @@ export function createRequestReader(): RequestReader {
   const localSessions = new Set<string>();
 
   function isLocalOnly(source: RequestSource, named: readonly string[]): boolean {
+    const session = sessionOf(source.headers);
+    // Launched as local only: whatever model the session asks for later, and whatever folder it works in.
+    if (source.headers[LAUNCH_MODE_HEADER] === 'local') return true;
     const { local_only_folders: localOnlyFolders } = source.policy;
     if (localOnlyFolders.length === 0) return false;
-    const session = sessionOf(source.headers);
     if (session !== undefined && localSessions.has(session)) return true;
     const folders = [...named, ...readWorkingFolders(source.body)];
     const isLocal = folders.some(folder => isLocalOnlyFolder(folder, localOnlyFolders));

@@ -28,6 +28,8 @@ export interface TrayWords {
   };
   readonly startAtLogin: string;
   readonly quit: string;
+  readonly stopAnyway: string;
+  readonly cancel: string;
   readonly inFlight: (count: number) => string;
   /** @param savedUsd absent where there is no baseline price */
   readonly today: (spentUsd: number, savedUsd: number | undefined) => string;
@@ -76,6 +78,8 @@ const ENGLISH: TrayWords = {
   },
   startAtLogin: 'Start at login',
   quit: 'Quit',
+  stopAnyway: 'Stop anyway',
+  cancel: 'Cancel',
   inFlight: count => (count === 1 ? '1 request in flight' : `${count} requests in flight`),
   today: (spentUsd, savedUsd) =>
     savedUsd === undefined
@@ -126,6 +130,8 @@ const FRENCH: TrayWords = {
   },
   startAtLogin: 'Démarrer à l’ouverture de session',
   quit: 'Quitter',
+  stopAnyway: 'Arrêter quand même',
+  cancel: 'Annuler',
   inFlight: count => (count === 1 ? '1 requête en cours' : `${count} requêtes en cours`),
   today: (spentUsd, savedUsd) =>
     savedUsd === undefined

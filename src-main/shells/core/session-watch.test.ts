@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { ProcessFacts } from '../../domain/codex/find-sessions.ts';
+import { createSessionWatch } from './session-watch.ts';
+
+const routed = (pid: number, folder?: string): ProcessFacts => ({
+  pid,
+  parentPid: 1,
+  argv: ['codex', '--profile', 'cost-routing'],
+  folder,
+});
+
+function watchOver() {
+  const now = { processes: [] as ProcessFacts[], isChosen: true, isRouting: true, inFlight: 0, stops: 0 };
+  const watch = createSessionWatch({
+    home: '/home/me/.codex',
+    homeFolder: '/home/me',
+    processes: async () => now.processes,
+    choices: async () => ({ swap: false, stopWithLastCodex: now.isChosen }),
+    isSwapped: () => false,
+    isRouting: () => now.isRouting,
+    inFlight: () => now.inFlight,
+    drainMs: () => 10_000,
+    async stop() {
+      now.stops += 1;
+    },
+    onDefect: cause => {
+      throw cause;
+    },
+  });
+  return { now, watch };
+}
+
+describe('the watch over routed Codexes', () => {
+  it('asks before stopping, and says what will happen to whom', async () => {
+    const { now, watch } = watchOver();
+    using _ = watch;
+    await expect(watch.askBeforeStop()).resolves.toBeUndefined();
+    now.processes = [routed(7, '/home/me/src/app'), routed(8, '/srv')];
+    now.inFlight = 1;
+    await expect(watch.askBeforeStop()).rejects.toMatchObject({
+      detail: 'codex_alive',
+      message:
+        '2 routed Codexes are open (~/src/app, /srv). A request in flight is given 10 seconds to finish. Their windows stay and nothing said in them is lost, but the next prompt fails within half a minute until routing runs again.',
+      remedy: 'Close them first, or stop anyway.',
+    });
+    now.isRouting = false;
+    await expect(watch.askBeforeStop()).resolves.toBeUndefined();
+  });
+
+  it('stops routing once, when the last Codex has ended and nothing is in flight', async () => {
+    const { now, watch } = watchOver();
+    using _ = watch;
+    await watch.look();
+    expect(now.stops).toBe(0);
+    now.processes = [routed(7), routed(8)];
+    await watch.look();
+    now.processes = [routed(8)];
+    await watch.look();
+    now.processes = [];
+    now.inFlight = 1;
+    await watch.look();
+    expect(now.stops).toBe(0);
+    now.inFlight = 0;
+    await watch.look();
+    await watch.look();
+    expect(now.stops).toBe(1);
+  });
+
+  it('leaves routing alone where that was not chosen', async () => {
+    const { now, watch } = watchOver();
+    using _ = watch;
+    now.isChosen = false;
+    now.processes = [routed(7)];
+    await watch.look();
+    now.processes = [];
+    await watch.look();
+    expect(now.stops).toBe(0);
+  });
+});
