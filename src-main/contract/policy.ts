@@ -49,6 +49,8 @@ export const policySchema = z.strictObject({
   budgets: budgetsSchema.prefault({}),
   /** Absolute folders whose requests never leave the machine, with everything below them. */
   local_only_folders: z.array(z.string().min(1)).default([]),
+  /** Desktop notifications of the tray app. */
+  notifications: z.strictObject({ quiet: z.boolean().default(false) }).prefault({}),
   adaptive_router: adaptiveRouterSchema.prefault({}),
 });
 export type Policy = z.infer<typeof policySchema>;

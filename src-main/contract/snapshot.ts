@@ -79,6 +79,8 @@ export const policySnapshotSchema = z.strictObject({
   avoidOpenai: z.boolean(),
   /** A flag or the environment decides it: the policy file has no say. */
   isAvoidOpenaiFixed: z.boolean(),
+  /** No notifications. */
+  isQuiet: z.boolean().default(false),
 });
 export type PolicySnapshot = z.infer<typeof policySnapshotSchema>;
 

@@ -43,6 +43,10 @@ budgets:
 # Absolute folders whose requests never leave this machine, with everything below them.
 local_only_folders: []
 
+# true: the tray app shows no notifications (a key refused, the budget reached, a thread moved, Codex restored).
+notifications:
+  quiet: false
+
 # The Markov health model proves itself in the shadow before it decides anything.
 adaptive_router:
   enabled: false

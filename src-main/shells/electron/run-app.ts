@@ -10,6 +10,7 @@ import { startCore } from '../core/start-core.ts';
 import { VERSION } from '../core/version.ts';
 import { startControlServer } from '../web/control-server.ts';
 import { answerWindows } from './answer-windows.ts';
+import { showNotices } from './notices/show-notices.ts';
 import { openStartAtLogin } from './open-start-at-login.ts';
 import { openWindows, preloadPath } from './open-windows.ts';
 import { performAction } from './perform-action.ts';
@@ -82,6 +83,7 @@ export async function runApp(at: AppSurroundings): Promise<void> {
     const perform = (action: TrayAction) => performAction(action, { core, windows, words, chooseFolder });
     const tray = disposables.use(showTray(core.snapshot(), words, join(appFolder, 'resources'), perform));
     disposables.use(core.onSnapshot(() => tray.update(core.snapshot())));
+    disposables.use(showNotices(core, app.getLocale(), kind => windows.show(kind)));
     disposables.use(answerWindows(core));
     disposables.use(await startControlServer(core, claim.controlPath, at.platform, () => app.quit()));
     await claim.publish();

@@ -11,7 +11,7 @@ export type FieldKind =
   | { readonly kind: 'lines' }
   | { readonly kind: 'choice'; readonly choices: readonly ['degrade', 'refuse'] };
 
-type GroupName = 'providers' | 'budgets' | 'requests' | 'adaptive' | 'router';
+type GroupName = 'providers' | 'budgets' | 'requests' | 'notifications' | 'adaptive' | 'router';
 
 /** One value of a settings file that has a field. `id` is also the name of its label. */
 const field = <Id extends string>(id: Id, group: GroupName, path: readonly string[], kind: FieldKind) =>
@@ -47,6 +47,7 @@ export const SETTINGS_FIELDS = [
   field('request_rules_compaction', 'requests', ['request_rules', 'compaction'], text),
   field('request_rules_review', 'requests', ['request_rules', 'review'], text),
   field('request_rules_subagent', 'requests', ['request_rules', 'subagent'], text),
+  field('notifications_quiet', 'notifications', ['notifications', 'quiet'], switched),
   field('adaptive_router_enabled', 'adaptive', ['adaptive_router', 'enabled'], switched),
   field('adaptive_router_canary_fraction', 'adaptive', ['adaptive_router', 'canary_fraction'], shareKind),
   field(
@@ -66,7 +67,14 @@ export const SETTINGS_FIELDS = [
 ] as const;
 
 export type SettingsField = (typeof SETTINGS_FIELDS)[number];
-export const SETTINGS_GROUPS = ['providers', 'budgets', 'requests', 'adaptive', 'router'] as const;
+export const SETTINGS_GROUPS = [
+  'providers',
+  'budgets',
+  'requests',
+  'notifications',
+  'adaptive',
+  'router',
+] as const;
 
 export interface ValueInForce {
   readonly value: PolicyValueRow['value'];

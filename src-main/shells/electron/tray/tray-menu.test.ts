@@ -55,7 +55,7 @@ describe('the tray menu', () => {
   it('has the entries in the order people are told of, and leaves out what this host does not have', () => {
     const labels = (items: readonly TrayItem[]) =>
       items.map(item => (item.type === 'separator' ? '-' : item.label));
-    const policy = { avoidOpenai: false, isAvoidOpenaiFixed: false };
+    const policy = { avoidOpenai: false, isAvoidOpenaiFixed: false, isQuiet: false };
     expect(labels(trayMenu(snapshot('stopped', { policy, startsAtLogin: false }), words)).slice(1)).toEqual([
       '-',
       'Start routing',
@@ -76,9 +76,14 @@ describe('the tray menu', () => {
   });
 
   it.each([
-    [{ avoidOpenai: false, isAvoidOpenaiFixed: false }, 'Avoid OpenAI', false, true],
-    [{ avoidOpenai: true, isAvoidOpenaiFixed: false }, 'Avoid OpenAI', true, true],
-    [{ avoidOpenai: true, isAvoidOpenaiFixed: true }, 'Avoid OpenAI (set by the environment)', true, false],
+    [{ avoidOpenai: false, isAvoidOpenaiFixed: false, isQuiet: false }, 'Avoid OpenAI', false, true],
+    [{ avoidOpenai: true, isAvoidOpenaiFixed: false, isQuiet: false }, 'Avoid OpenAI', true, true],
+    [
+      { avoidOpenai: true, isAvoidOpenaiFixed: true, isQuiet: false },
+      'Avoid OpenAI (set by the environment)',
+      true,
+      false,
+    ],
   ])('under the policy %o ticks “%s”: %s', (policy, label, isTicked, isEnabled) => {
     expect(find(trayMenu(snapshot('ready', { policy }), words), label)).toMatchObject({
       isTicked,

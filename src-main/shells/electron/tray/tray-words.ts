@@ -1,4 +1,5 @@
 import type { LaunchMode } from '../../../contract/dashboard-calls.ts';
+import { usd } from '../usd.ts';
 import type { TrayState } from './tray-state.ts';
 
 /** Every word of the tray, in one language. */
@@ -138,12 +139,6 @@ const FRENCH: TrayWords = {
       ? `Aujourd’hui : ${usd('fr', spentUsd)}`
       : `Aujourd’hui : ${usd('fr', spentUsd)}, ${usd('fr', savedUsd)} économisés`,
 };
-
-/** Cents, and for sums below a cent as much as shows that it is not nothing. */
-function usd(language: string, value: number): string {
-  const digits = value !== 0 && Math.abs(value) < 0.01 ? { maximumSignificantDigits: 1 } : {};
-  return new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', ...digits }).format(value);
-}
 
 /** @param locale BCP 47, as the system gives it: `fr-CA` */
 export function trayWords(locale: string): TrayWords {

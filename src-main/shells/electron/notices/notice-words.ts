@@ -1,0 +1,83 @@
+import { KEYED_PROVIDERS } from '../../../contract/provider-id.ts';
+import type { Notice } from '../../../domain/notify/next-notices.ts';
+import { usd } from '../usd.ts';
+
+export interface NoticeText {
+  readonly title: string;
+  readonly body: string;
+  /** What a click does, for systems that show a button. */
+  readonly action: string;
+  /** The window that a click shows. */
+  readonly opens: 'keys' | 'dashboard';
+}
+
+/** @param locale BCP 47, as the system gives it: `fr-CA` */
+export function noticeText(notice: Notice, locale: string): NoticeText {
+  return /^fr\b/i.test(locale) ? inFrench(notice) : inEnglish(notice);
+}
+
+function inEnglish(notice: Notice): NoticeText {
+  const dashboard = { action: 'Open the dashboard', opens: 'dashboard' } as const;
+  switch (notice.kind) {
+    case 'key-refused':
+      return {
+        title: `${label(notice.provider)} refuses its key`,
+        body: 'Its models are left out until there is another key.',
+        action: 'Open Keys',
+        opens: 'keys',
+      };
+    case 'budget-reached':
+      return {
+        title: 'Today’s budget is reached',
+        body: `${usd('en', notice.spentUsd)} of ${usd('en', notice.budgetUsd)}. The dashboard can lift it for today.`,
+        ...dashboard,
+      };
+    case 'moved':
+      return {
+        title: `Codex moved from ${label(notice.from)} to ${label(notice.to)}`,
+        body: notice.reason ?? 'The dashboard says why.',
+        ...dashboard,
+      };
+    case 'restored':
+      return {
+        title: 'Codex’s configuration is restored',
+        body: 'Plain Codex no longer uses the router.',
+        ...dashboard,
+      };
+  }
+}
+
+function inFrench(notice: Notice): NoticeText {
+  const dashboard = { action: 'Ouvrir le tableau de bord', opens: 'dashboard' } as const;
+  switch (notice.kind) {
+    case 'key-refused':
+      return {
+        title: `${label(notice.provider)} refuse sa clé`,
+        body: 'Ses modèles sont laissés de côté jusqu’à ce qu’il y ait une autre clé.',
+        action: 'Ouvrir les clés',
+        opens: 'keys',
+      };
+    case 'budget-reached':
+      return {
+        title: 'Le budget du jour est atteint',
+        body: `${usd('fr', notice.spentUsd)} sur ${usd('fr', notice.budgetUsd)}. Le tableau de bord peut le lever pour aujourd’hui.`,
+        ...dashboard,
+      };
+    case 'moved':
+      return {
+        title: `Codex est passé de ${label(notice.from)} à ${label(notice.to)}`,
+        body: notice.reason ?? 'Le tableau de bord dit pourquoi.',
+        ...dashboard,
+      };
+    case 'restored':
+      return {
+        title: 'La configuration de Codex est restaurée',
+        body: 'Codex seul n’utilise plus le routeur.',
+        ...dashboard,
+      };
+  }
+}
+
+function label(provider: string): string {
+  return KEYED_PROVIDERS.find(keyed => keyed.provider === provider)?.label ?? provider;
+}
