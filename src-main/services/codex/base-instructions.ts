@@ -2,7 +2,7 @@ import {
   FALLBACK_BASE_INSTRUCTIONS,
   pickBaseInstructions,
 } from '../../domain/codex/pick-base-instructions.ts';
-import { runCodex } from './run-codex.ts';
+import { askCodexApart } from './run-codex.ts';
 
 const CATALOG_TIMEOUT_MS = 15_000;
 
@@ -29,7 +29,7 @@ async function askCodex(
   codexPath: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
-  const { stdout } = await runCodex({
+  const { stdout } = await askCodexApart({
     codexPath,
     args: ['debug', 'models', '--bundled'],
     env,

@@ -3,7 +3,7 @@ import { parseCodexVersion } from '../../domain/codex/codex-version.ts';
 import type { CodexSurroundings } from './codex-home.ts';
 import { codexPlaces } from './codex-places.ts';
 import { canRun, findProgram } from './find-program.ts';
-import { runCodex } from './run-codex.ts';
+import { askCodexApart } from './run-codex.ts';
 
 /** `codex --version` takes 0.1 s warm; a cold start from a slow disk behind a virus scanner takes seconds. */
 const VERSION_TIMEOUT_MS = 15_000;
@@ -17,7 +17,7 @@ export async function findCodex(
   if (override && !(await canRun(override))) return { kind: 'override-broken', path: override };
   const path = override || (await findProgram('codex', await codexPlaces(surroundings), surroundings));
   if (path === undefined) return { kind: 'absent' };
-  const { stdout } = await runCodex({
+  const { stdout } = await askCodexApart({
     codexPath: path,
     args: ['--version'],
     env: surroundings.env,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { execa } from 'execa';
 
 export interface CodexRun {
@@ -36,4 +39,17 @@ export async function runCodex(run: CodexRun): Promise<CodexRunResult> {
     ...(run.signal !== undefined && { cancelSignal: run.signal }),
   });
   return { exitCode: result.exitCode, stdout: result.stdout ?? '', stderr: result.stderr ?? '' };
+}
+
+/**
+ * Asks Codex something that has nothing to do with the person's configuration, in a home of its own: even
+ * `--version` makes folders in the one it is given.
+ */
+export async function askCodexApart(run: Omit<CodexRun, 'cwd'>): Promise<CodexRunResult> {
+  const home = await mkdtemp(join(tmpdir(), 'signalbox-codex-'));
+  try {
+    return await runCodex({ ...run, env: { ...run.env, CODEX_HOME: home } });
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
