@@ -10,13 +10,8 @@ const BYTES_PER_TOKEN = 4;
 /** What vendors charge for a picture of usual size, roughly. */
 const TOKENS_PER_IMAGE = 1200;
 const DATA_IMAGE = Buffer.from('"data:image/');
-/** With the type before them: Codex offers tools whose parameters are named `image_url`. */
-const IMAGE_PARTS = [
-  '"type":"input_image"',
-  '"type": "input_image"',
-  '"type":"image_url"',
-  '"type": "image_url"',
-];
+const RESPONSES_IMAGE = Buffer.from('"input_image"');
+const CHAT_IMAGE = Buffer.from('"image_url"');
 const TOOLS = Buffer.from('"tools"');
 const PROMPT_CACHE_KEY = Buffer.from('"prompt_cache_key"');
 const MAX_OUTPUT = [
@@ -32,8 +27,31 @@ const MAX_FOLDERS = 64;
 /**
  * Native searches only: inside a JSON string every quote is escaped, so a quoted key found here is a key (or,
  * at worst, a whole string of that very text, which costs a wrong guess and nothing else).
+ *
+ * @param isCodex Codex speaks the Responses API only: pictures have one form
  */
-export function readBodyFacts(body: Buffer): BodyFacts {
+export function readBodyFacts(body: Buffer, isCodex: boolean): BodyFacts {
+  const needsImages = hasPart(body, RESPONSES_IMAGE) || (!isCodex && hasPart(body, CHAT_IMAGE));
+  const { pictures, pictureBytes } = needsImages ? measurePictures(body) : NO_PICTURES;
+  const textBytes = Math.max(0, body.length - pictureBytes);
+  return {
+    inputTokens: Math.ceil(textBytes / BYTES_PER_TOKEN) + pictures * TOKENS_PER_IMAGE,
+    needsImages,
+    needsTools: hasTools(body),
+  };
+}
+
+/** Whether a part has this type; Codex offers tools whose parameters are named like one. */
+function hasPart(body: Buffer, type: Buffer): boolean {
+  for (let at = body.indexOf(type); at >= 0; at = body.indexOf(type, at + type.length)) {
+    if (/"type"\s*:\s*$/.test(body.toString('latin1', Math.max(0, at - 24), at))) return true;
+  }
+  return false;
+}
+
+const NO_PICTURES = { pictures: 0, pictureBytes: 0 };
+
+function measurePictures(body: Buffer): typeof NO_PICTURES {
   let pictureBytes = 0;
   let pictures = 0;
   for (let at = body.indexOf(DATA_IMAGE); at >= 0; at = body.indexOf(DATA_IMAGE, at)) {
@@ -43,12 +61,15 @@ export function readBodyFacts(body: Buffer): BodyFacts {
     pictures += 1;
     at = stop;
   }
-  const textBytes = Math.max(0, body.length - pictureBytes);
-  return {
-    inputTokens: Math.ceil(textBytes / BYTES_PER_TOKEN) + pictures * TOKENS_PER_IMAGE,
-    needsImages: pictures > 0 || IMAGE_PARTS.some(part => body.includes(part)),
-    needsTools: /^\s*:\s*\[\s*[^\s\]]/.test(after(body, TOOLS, 64) ?? ''),
-  };
+  return { pictures, pictureBytes };
+}
+
+/** From the end: Codex writes its tools after the conversation, which is the long part. */
+function hasTools(body: Buffer): boolean {
+  const at = body.lastIndexOf(TOOLS);
+  if (at < 0) return false;
+  const from = at + TOOLS.length;
+  return /^\s*:\s*\[\s*[^\s\]]/.test(body.toString('latin1', from, from + 64));
 }
 
 /** `prompt_cache_key`, for clients without Codex's headers. */

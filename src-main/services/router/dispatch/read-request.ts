@@ -71,7 +71,7 @@ export function createRequestReader(): RequestReader {
       };
       const isCodex = sessionOf(headers) !== undefined;
       const facts = requestFacts(header, isCodex ? undefined : readPromptCacheKey(body));
-      const { inputTokens, needsImages, needsTools } = readBodyFacts(body);
+      const { inputTokens, needsImages, needsTools } = readBodyFacts(body, isCodex);
       const task = source.model === TASK_ALIAS ? readTask(body, classifyOptions(source)) : undefined;
       return {
         turnId: facts.turnId,

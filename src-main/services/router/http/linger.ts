@@ -11,8 +11,11 @@ const LINGER_MS = 5_000;
  */
 export function linger(socket: Duplex, isDone: () => boolean = () => false): void {
   if (socket.destroyed) return;
+  const onClose = () => clearTimeout(timer);
   const timer = setTimeout(() => {
+    // A connection that stays may be refused again, many times.
+    socket.removeListener('close', onClose);
     if (!isDone()) socket.destroy();
   }, LINGER_MS);
-  socket.once('close', () => clearTimeout(timer));
+  socket.once('close', onClose);
 }
