@@ -24,7 +24,9 @@ function findRetried(records: readonly RequestRecord[]): ReadonlySet<string> {
   const last = new Map<string, RequestRecord>();
   const retried = new Set<string>();
   for (const record of records) {
-    if (record.conversation_id === undefined || record.tokens === undefined) continue;
+    // Without a turn's id a client may well ask the same thing twice and mean it.
+    if (record.conversation_id === undefined || record.turn_id === undefined) continue;
+    if (record.tokens === undefined) continue;
     const before = last.get(record.conversation_id);
     last.set(record.conversation_id, record);
     if (before === undefined || before.turn_id !== record.turn_id || before.kind !== record.kind) continue;

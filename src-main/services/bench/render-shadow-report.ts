@@ -15,7 +15,10 @@ function show(value: number | undefined): string {
 }
 
 /** What to do next, in one or two sentences. */
-function advise(report: ShadowReport): string {
+function advise(report: ShadowReport, isRolledBack: boolean): string {
+  if (isRolledBack) {
+    return 'It rolled itself back: look at the reason above before you ask for `signalbox adaptive canary` again.';
+  }
   if (report.requests === 0) {
     return 'The log holds no adaptive decisions yet: `signalbox adaptive shadow`, then work as usual.';
   }
@@ -33,8 +36,11 @@ function advise(report: ShadowReport): string {
   return 'The gate is shut: keep the present stage and look again after more requests.';
 }
 
-/** The report for a terminal, in words a person can act on. */
-export function renderShadowReport(report: ShadowReport): string {
+/**
+ * The report for a terminal, in words a person can act on.
+ * @param isRolledBack whether an automatic roll-back is in force
+ */
+export function renderShadowReport(report: ShadowReport, isRolledBack = false): string {
   const { counterfactual } = report;
   const lines = [
     `Requests with an adaptive decision: ${report.requests}`,
@@ -56,7 +62,7 @@ export function renderShadowReport(report: ShadowReport): string {
     `Promotion gate: ${report.gate.open ? 'open' : 'shut'}`,
     ...report.gateReasons.map(reason => `  ${reason}`),
     '',
-    advise(report),
+    advise(report, isRolledBack),
   ];
   return lines.join('\n');
 }

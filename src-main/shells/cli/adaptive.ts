@@ -32,6 +32,7 @@ export async function reportAdaptive(
     requests,
   });
   const { requests: looked, wouldSwitch, applied, costGuardBlocked, moves, gateReasons } = shadow;
+  const isRolledBack = report.transitions[0]?.cause === 'roll-back';
   const json = {
     enabled: policy.enabled,
     rollout: policy.rollout,
@@ -45,12 +46,12 @@ export async function reportAdaptive(
   };
   result(json, isJson, () =>
     [
-      `Adaptive routing: ${policy.enabled ? policy.rollout : 'off'} (as the policy has it)`,
+      `Adaptive routing: ${policy.enabled ? policy.rollout : 'off'}${isRolledBack ? ', rolled back to shadow' : ''}`,
       ...report.transitions
         .slice(0, MOVES_SHOWN)
         .map(one => `  ${dateTime(one.at_ms)}  ${one.from} -> ${one.to}: ${one.evidence}`),
       '',
-      renderShadowReport(shadow),
+      renderShadowReport(shadow, isRolledBack),
     ].join('\n'),
   );
   return undefined;

@@ -48,6 +48,8 @@ export async function hostAdaptive(options: AdaptiveHostingOptions): Promise<Ada
     onTransition(transition) {
       send({ type: 'log', line: { event: 'adaptive-rollout', ...transition } });
       state.touch();
+      // Rare, and what a person looks for at once.
+      void state.flush();
     },
   });
   void readNewest(ledgerFolder, Math.max(policy.max_history, FEWEST_RECORDS))

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { z } from 'zod';
+import { runCli } from '../fixtures/run-cli.ts';
+import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
+import { waitFor } from '../fixtures/wait-for.ts';
+import { after, serveTwoHosts, type TwoHosts } from './two-hosts.ts';
+
+const statusSchema = z.object({
+  adaptive: z.object({
+    enabled: z.boolean(),
+    rollout: z.string(),
+    rolled_back: z.object({ from: z.string(), reason: z.string() }).optional(),
+  }),
+});
+
+async function adaptiveNow(folders: ScratchFolders) {
+  const { stdout } = await runCli(folders, 'status', '--json');
+  return statusSchema.parse(JSON.parse(stdout)).adaptive;
+}
+
+test('the stage is set and the report read without a running program', async () => {
+  await using folders = createScratchFolders();
+  const shadow = await runCli(folders, 'adaptive', 'shadow');
+  expect(shadow).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(shadow.stdout).toContain('looks on and changes nothing');
+  const policy = () => readFileSync(join(folders.signalboxHome, 'codex-routing-policy.yaml'), 'utf8');
+  for (const line of ['enabled: true', 'shadow_mode: true', 'rollout: shadow']) {
+    expect(policy()).toContain(line);
+  }
+  expect(policy()).toContain('#');
+
+  const report = await runCli(folders, 'adaptive', 'report');
+  expect(report.exitCode).toBe(0);
+  expect(report.stdout).toContain('Adaptive routing: shadow');
+  expect(report.stdout).toContain('Promotion gate: shut');
+  const off = await runCli(folders, 'adaptive', 'off', '--json');
+  expect(JSON.parse(off.stdout)).toEqual({ rollout: 'off', running: false });
+  expect(policy()).toContain('enabled: false');
+});
+
+/** The same traffic for everybody: `a` fails for a while and comes back. */
+async function sendScript(hosts: TwoHosts): Promise<void> {
+  for (let index = 0; index < 30; index += 1) {
+    const isIll = index >= 8 && index < 11;
+    hosts.a.otherwise(() =>
+      isIll
+        ? { kind: 'status', status: 500, body: { error: { message: 'down' } } }
+        : { kind: 'text', text: 'OK.' },
+    );
+    expect(await hosts.ask('both', `conversation-${index % 5}`)).toBe(200);
+  }
+}
+
+async function dispatchesWith(adaptive: object) {
+  await using folders = createScratchFolders();
+  await using hosts = await serveTwoHosts(folders, adaptive);
+  await sendScript(hosts);
+  const records = await hosts.logged(30);
+  return records.map(({ id, adaptive_router: block, ...dispatch }) => ({ block, dispatch }));
+}
+
+test('through the router process, shadow on or off, every dispatch is the same', async () => {
+  const shadow = await dispatchesWith({ enabled: true, shadow_mode: true });
+  const off = await dispatchesWith({ enabled: false });
+  expect(shadow.map(one => one.dispatch)).toEqual(off.map(one => one.dispatch));
+  expect(shadow.filter(one => one.dispatch.chosen === 'b').length).toBeGreaterThan(2);
+  expect(shadow.every(one => one.block?.enabled && !one.block.applied)).toBe(true);
+  expect(shadow.some(one => one.block?.would_switch)).toBe(true);
+  expect(off.every(one => one.block?.enabled === false)).toBe(true);
+});
+
+// Cheap looks good to this policy, and slow does not count below five seconds: a bad one, made so on purpose.
+const BAD = {
+  enabled: true,
+  shadow_mode: true,
+  canary_fraction: 0.5,
+  preset: 'reference',
+  cold_start_penalty: 0,
+  performance_weight: 1,
+  min_confidence_delta: 0.02,
+};
+
+test('a bad canary rolls back by itself within 30 requests, says why, and stays back over a restart', async () => {
+  await using folders = createScratchFolders();
+  await using hosts = await serveTwoHosts(folders, BAD);
+  for (let index = 0; index < 4; index += 1) await hosts.ask('b', 'named');
+  for (let index = 0; index < 25; index += 1) await hosts.ask('both', `before-${index}`);
+  hosts.b.otherwise(after(120));
+  expect((await runCli(folders, 'adaptive', 'canary')).exitCode).toBe(0);
+  await expect.poll(async () => (await adaptiveNow(folders)).rollout).toBe('canary');
+  for (let index = 0; index < 30; index += 1) await hosts.ask('both', `canary-${index}`);
+
+  const now = await waitFor('the roll-back', async () => {
+    const adaptive = await adaptiveNow(folders);
+    return adaptive.rolled_back === undefined ? undefined : adaptive;
+  });
+  expect(now).toMatchObject({ enabled: true, rollout: 'shadow', rolled_back: { from: 'canary' } });
+  expect(now.rolled_back?.reason).toMatch(/Typical (total latency|TTFT) of the last \d+ adaptive requests/);
+  const records = await hosts.logged(59);
+  const canary = records.filter(one => one.adaptive_router?.rollout === 'canary');
+  expect(canary.length).toBeLessThanOrEqual(30);
+  expect(canary.some(one => one.cause === 'adaptive' && one.chosen === 'b')).toBe(true);
+
+  const report = await runCli(folders, 'adaptive', 'report');
+  expect(report.stdout).toContain('canary -> shadow: Rolled back from canary');
+  expect(report.stdout).toContain('look at the reason above');
+  const log = readFileSync(join(folders.signalboxHome, 'logs', 'signalbox.jsonl'), 'utf8');
+  expect(log).toMatch(/"adaptive-rollout"[^\n]*"evidence":\{/);
+
+  await hosts.restart();
+  await expect.poll(async () => (await adaptiveNow(folders)).rolled_back?.from).toBe('canary');
+  await hosts.ask('both', 'after');
+  const last = (await hosts.logged(60)).at(-1);
+  expect(last).toMatchObject({ chosen: 'a', adaptive_router: { rollout: 'shadow', applied: false } });
+  // The log was read back: the model did not begin cold.
+  expect(last?.adaptive_router?.health.a?.observations).toBeGreaterThan(20);
+});
