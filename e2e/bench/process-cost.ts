@@ -24,3 +24,12 @@ export const readMemory = (pid: number): ProcessMemory => {
     Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
   return { residentBytes: kilobytes('VmRSS') * 1024, ownBytes: kilobytes('RssAnon') * 1024 };
 };
+
+/** Words apart by blanks; empty when the process has ended meanwhile. */
+export const readCommandLine = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+};

@@ -29,6 +29,7 @@ test('four clicks lead from nothing to a routed Codex', async () => {
   const calls = await callsOf(page);
   expect(calls.map(call => call.split(' ')[0])).toEqual([
     'snapshot.get',
+    'history.days',
     'keys.set',
     'routing.start',
     'codex.chooseFolder',

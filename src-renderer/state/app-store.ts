@@ -104,6 +104,15 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
     if (view === 'settings') void load('settings.get', undefined);
   };
 
+  /** Read while the person looks at something else, so that a long log is in memory when History is opened. */
+  const readAhead = (): void => {
+    if (bridge.windowKind !== 'dashboard' || getState().view === 'history') return;
+    bridge.call('history.days', {}).then(
+      answer => keepAnswer('history.days', answer),
+      () => undefined, // asked again, and its failure told, when History is opened
+    );
+  };
+
   const accept = (snapshot: AppSnapshot): void =>
     setState(state => ({
       link: 'live',
@@ -167,9 +176,15 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
     connect: () => {
       const stop = bridge.listen(accept, link => setState({ link }));
       // The first push may be a quarter of a second away, or never come while nothing changes.
-      void bridge.call('snapshot.get', undefined).then(accept, (cause: unknown) => {
-        if (getState().snapshot === undefined) sayFault(describeFailure(cause));
-      });
+      void bridge.call('snapshot.get', undefined).then(
+        snapshot => {
+          accept(snapshot);
+          readAhead();
+        },
+        (cause: unknown) => {
+          if (getState().snapshot === undefined) sayFault(describeFailure(cause));
+        },
+      );
       return stop;
     },
     openView: hash => {

@@ -55,34 +55,41 @@ export function selectRows(
   return left.sort((one, other) => sign * (key(one) - key(other)) || other.startedAtMs - one.startedAtMs);
 }
 
+type Sum = { -readonly [Field in keyof HistoryDay]: HistoryDay[Field] };
+
+const QUARTER_MS = 15 * 60_000;
+
+/** Days by quarter of an hour: no offset of a time zone is finer, and asking the calendar is what costs. */
+function daysByQuarter(): (atMs: number) => string {
+  const known = new Map<number, string>();
+  return atMs => {
+    const quarter = Math.floor(atMs / QUARTER_MS);
+    const day = known.get(quarter) ?? localDay(atMs);
+    known.set(quarter, day);
+    return day;
+  };
+}
+
 /** Sums by calendar day and alias, oldest day first. */
 export function sumDays(rows: readonly HistoryRecord[], fromMs: number, toMs: number): HistoryDay[] {
-  const sums = new Map<string, HistoryDay>();
+  const sums = new Map<string, Sum>();
+  const dayOf = daysByQuarter();
   for (const row of rows) {
     if (row.startedAtMs < fromMs || row.startedAtMs > toMs) continue;
-    const day = localDay(row.startedAtMs);
+    const day = dayOf(row.startedAtMs);
     const alias = row.requestedModel;
     const key = `${day} ${alias}`;
-    const sum = sums.get(key) ?? {
-      day,
-      alias,
-      requests: 0,
-      failed: 0,
-      inputTokens: 0,
-      outputTokens: 0,
-      costUsd: 0,
-    };
-    sums.set(key, {
-      ...sum,
-      requests: sum.requests + 1,
-      failed: sum.failed + (isFailed(row) ? 1 : 0),
-      inputTokens: sum.inputTokens + (row.inputTokens ?? 0),
-      outputTokens: sum.outputTokens + (row.outputTokens ?? 0),
-      costUsd: sum.costUsd + (row.costUsd ?? 0),
-      ...((sum.savedUsd !== undefined || row.savedUsd !== undefined) && {
-        savedUsd: (sum.savedUsd ?? 0) + (row.savedUsd ?? 0),
-      }),
-    });
+    let sum = sums.get(key);
+    if (sum === undefined) {
+      sum = { day, alias, requests: 0, failed: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+      sums.set(key, sum);
+    }
+    sum.requests += 1;
+    if (isFailed(row)) sum.failed += 1;
+    sum.inputTokens += row.inputTokens ?? 0;
+    sum.outputTokens += row.outputTokens ?? 0;
+    sum.costUsd += row.costUsd ?? 0;
+    if (row.savedUsd !== undefined) sum.savedUsd = (sum.savedUsd ?? 0) + row.savedUsd;
   }
   return [...sums.values()].sort((one, other) =>
     one.day === other.day ? (one.alias < other.alias ? -1 : 1) : one.day < other.day ? -1 : 1,
