@@ -37,6 +37,8 @@ export async function performAction(action: TrayAction, deps: ActionDeps): Promi
     }
     case 'adaptive':
       return tell(core, await core.calls['adaptive.setRollout']?.({ rollout: action.rollout }));
+    case 'ollama':
+      return tell(core, await core.calls[`ollama.${action.call}`]?.(undefined));
     case 'avoid-openai':
       return tell(core, await avoidOpenai(core, action.isOn));
     case 'start-at-login':

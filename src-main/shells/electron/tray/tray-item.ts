@@ -6,6 +6,7 @@ export type TrayAction =
   /** Without a folder the person is asked for one. */
   | { readonly kind: 'launch'; readonly mode: LaunchMode; readonly folder?: string }
   | ({ readonly kind: 'adaptive' } & CallInput<'adaptive.setRollout'>)
+  | { readonly kind: 'ollama'; readonly call: 'start' | 'stop' | 'pull' | 'cancelPull' }
   | { readonly kind: 'avoid-openai'; readonly isOn: boolean }
   | { readonly kind: 'start-at-login'; readonly isOn: boolean };
 

@@ -56,13 +56,17 @@ describe('the tray menu', () => {
     const labels = (items: readonly TrayItem[]) =>
       items.map(item => (item.type === 'separator' ? '-' : item.label));
     const policy = { avoidOpenai: false, isAvoidOpenaiFixed: false, isQuiet: false };
-    expect(labels(trayMenu(snapshot('stopped', { policy, startsAtLogin: false }), words)).slice(1)).toEqual([
+    const ollama = { phase: 'stopped' as const, model: 'qwen', isModelPresent: false };
+    expect(
+      labels(trayMenu(snapshot('stopped', { policy, startsAtLogin: false, ollama }), words)).slice(1),
+    ).toEqual([
       '-',
       'Start routing',
       'Stop routing',
       '-',
       'Launch Codex',
       'Avoid OpenAI',
+      'Ollama',
       '-',
       'Keys…',
       'Dashboard…',

@@ -1,6 +1,7 @@
 import type { AppSnapshot } from '../../../contract/snapshot.ts';
 import { adaptiveSubmenu } from './adaptive-submenu.ts';
 import { launchSubmenu } from './launch-submenu.ts';
+import { ollamaSubmenu } from './ollama-submenu.ts';
 import { actionItem, SEPARATOR, type TrayItem, tickItem } from './tray-item.ts';
 import { stateLine } from './tray-tooltip.ts';
 import type { TrayWords } from './tray-words.ts';
@@ -32,6 +33,7 @@ export function trayMenu(snapshot: AppSnapshot, words: TrayWords): readonly Tray
           ),
         ]),
     ...(snapshot.adaptive === undefined ? [] : [adaptiveSubmenu(snapshot.adaptive, words)]),
+    ...(snapshot.ollama === undefined ? [] : [ollamaSubmenu(snapshot.ollama, words)]),
     SEPARATOR,
     actionItem(words.keys, { kind: 'keys' }),
     actionItem(words.dashboard, { kind: 'dashboard' }),

@@ -1,4 +1,5 @@
 import type { LaunchMode } from '../../../contract/dashboard-calls.ts';
+import type { OllamaSnapshot } from '../../../contract/figures-snapshot.ts';
 import { usd } from '../usd.ts';
 import type { TrayState } from './tray-state.ts';
 
@@ -15,6 +16,16 @@ export interface TrayWords {
   readonly avoidOpenaiFixed: string;
   /** The stages of the adaptive router. */
   readonly adaptive: Readonly<Record<'title' | 'rolledBack' | 'off' | 'shadow' | 'canary' | 'live', string>>;
+  readonly ollama: {
+    readonly title: string;
+    readonly phases: Readonly<Record<OllamaSnapshot['phase'], string>>;
+    readonly start: string;
+    readonly stop: string;
+    readonly present: (model: string) => string;
+    readonly pull: (model: string) => string;
+    readonly pulling: (model: string, share: number | undefined) => string;
+    readonly cancelPull: string;
+  };
   readonly keys: string;
   readonly dashboard: string;
   readonly restore: string;
@@ -64,6 +75,24 @@ const ENGLISH: TrayWords = {
     shadow: 'Shadow: only look on',
     canary: 'Canary: some conversations',
     live: 'Live: every request',
+  },
+  ollama: {
+    title: 'Ollama',
+    phases: {
+      'not-installed': 'Not installed',
+      stopped: 'Stopped',
+      starting: 'Starting',
+      running: 'Running',
+      external: 'Running, not started by Signalbox',
+      failed: 'Failed',
+    },
+    start: 'Start Ollama',
+    stop: 'Stop Ollama',
+    present: model => `${model} is here`,
+    pull: model => `Pull ${model}`,
+    pulling: (model, share) =>
+      share === undefined ? `Pulling ${model}…` : `Pulling ${model}: ${percent(share)}%`,
+    cancelPull: 'Cancel the pull',
   },
   keys: 'Keys…',
   dashboard: 'Dashboard…',
@@ -117,6 +146,26 @@ const FRENCH: TrayWords = {
     canary: 'Canari : une partie des conversations',
     live: 'Actif : toutes les requêtes',
   },
+  ollama: {
+    title: 'Ollama',
+    phases: {
+      'not-installed': 'Non installé',
+      stopped: 'Arrêté',
+      starting: 'Démarre',
+      running: 'En marche',
+      external: 'En marche, non démarré par Signalbox',
+      failed: 'En échec',
+    },
+    start: 'Démarrer Ollama',
+    stop: 'Arrêter Ollama',
+    present: model => `${model} est présent`,
+    pull: model => `Télécharger ${model}`,
+    pulling: (model, share) =>
+      share === undefined
+        ? `Téléchargement de ${model}…`
+        : `Téléchargement de ${model} : ${percent(share)} %`,
+    cancelPull: 'Annuler le téléchargement',
+  },
   keys: 'Clés…',
   dashboard: 'Tableau de bord…',
   restore: 'Restaurer la configuration de Codex',
@@ -139,6 +188,8 @@ const FRENCH: TrayWords = {
       ? `Aujourd’hui : ${usd('fr', spentUsd)}`
       : `Aujourd’hui : ${usd('fr', spentUsd)}, ${usd('fr', savedUsd)} économisés`,
 };
+
+const percent = (share: number) => Math.round(share * 100);
 
 /** @param locale BCP 47, as the system gives it: `fr-CA` */
 export function trayWords(locale: string): TrayWords {
