@@ -9,6 +9,7 @@ import { registerBenchLocal } from './commands/register-bench-local.ts';
 import { registerCodex } from './commands/register-codex.ts';
 import { registerCompletion } from './commands/register-completion.ts';
 import { registerDoctor } from './commands/register-doctor.ts';
+import { registerExam } from './commands/register-exam.ts';
 import { registerHistory, registerStats } from './commands/register-history.ts';
 import { registerKeys } from './commands/register-keys.ts';
 import { registerLaunch } from './commands/register-launch.ts';
@@ -49,6 +50,7 @@ export function createProgram(at: Surroundings): Command {
   registerStats(program, at);
   registerDoctor(program, at);
   registerProbe(program, at);
+  registerExam(program, at);
   program.commandsGroup('Settings:');
   registerKeys(program, at);
   registerPolicy(program, at);

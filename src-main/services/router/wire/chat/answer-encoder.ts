@@ -132,5 +132,6 @@ export function chatUsage(usage: CanonicalUsage): JsonObject {
     total_tokens: usage.totalTokens,
     prompt_tokens_details: { cached_tokens: usage.cachedInputTokens },
     completion_tokens_details: { reasoning_tokens: usage.reasoningTokens },
+    ...(usage.source === 'estimated' && { estimated: true }),
   };
 }

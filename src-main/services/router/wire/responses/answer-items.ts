@@ -77,5 +77,7 @@ export function usageObject(usage: CanonicalUsage): JsonObject {
     output_tokens: Math.round(usage.outputTokens),
     output_tokens_details: { reasoning_tokens: Math.round(usage.reasoningTokens) },
     total_tokens: Math.round(usage.totalTokens),
+    // No field of OpenAI's: clients pass over it, and who looks knows.
+    ...(usage.source === 'estimated' && { estimated: true }),
   };
 }

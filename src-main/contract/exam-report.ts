@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** What a provider can be examined in, in the order it is done. */
+export const EXAM_CHECKS = [
+  'stream',
+  'usage',
+  'parallel-calls',
+  'empty-arguments',
+  'apply-patch',
+  'namespace',
+  'schema',
+  'image-in-result',
+  'reasoning-replay',
+  'silence',
+  'compaction',
+  'cancel',
+] as const;
+export type ExamCheckName = (typeof EXAM_CHECKS)[number];
+
+export const examCheckSchema = z.strictObject({
+  name: z.enum(EXAM_CHECKS),
+  /** `not-offered`: the model cannot do it, and says so by its settings or by not doing it when asked. */
+  outcome: z.enum(['passed', 'failed', 'not-offered']),
+  /** What was seen, in a sentence for a person. */
+  words: z.string(),
+  tookMs: z.number(),
+});
+export type ExamCheck = z.infer<typeof examCheckSchema>;
+
+/** `state/exam/<deployment>.json`: what is known of a deployment from asking it. */
+export const examReportSchema = z.strictObject({
+  v: z.literal(1),
+  deployment: z.string(),
+  atMs: z.number(),
+  checks: z.array(examCheckSchema),
+});
+export type ExamReport = z.infer<typeof examReportSchema>;
