@@ -18,6 +18,7 @@ import { registerPolicy } from './commands/register-policy.ts';
 import { registerProbe } from './commands/register-probe.ts';
 import { registerRun } from './commands/register-run.ts';
 import { registerServe } from './commands/register-serve.ts';
+import { registerStart } from './commands/register-start.ts';
 import { registerStatus } from './commands/register-status.ts';
 import { registerStop } from './commands/register-stop.ts';
 import { registerToken } from './commands/register-token.ts';
@@ -34,6 +35,7 @@ export function createProgram(at: Surroundings): Command {
     .configureHelp({ helpWidth: 100, showGlobalOptions: false });
 
   program.commandsGroup('Routing:');
+  registerStart(program, at);
   registerServe(program, at);
   registerStatus(program, at);
   registerStop(program, at);

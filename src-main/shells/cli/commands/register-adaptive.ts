@@ -60,6 +60,7 @@ export function registerAdaptive(program: Command, at: Surroundings): void {
       .summary(summary)
       .description(`${description} In canary and live it rolls itself back when it does harm.`)
       .addOption(jsonOption())
+      .addHelpText('after', examples([`signalbox adaptive ${stage}`, summary]))
       .action((options: Options) =>
         perform(options, async ({ isJson }) => (await work()).setStage(stage, isJson, at)),
       );

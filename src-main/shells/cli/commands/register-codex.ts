@@ -22,6 +22,10 @@ export function registerCodex(program: Command, at: Surroundings): void {
       'While routing runs, plain `codex`, IDE extensions and everything else that reads config.toml use the router. Only our own keys are set, and they go again when routing stops.',
     )
     .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(['signalbox codex enable', 'plain codex in any terminal is routed from now on']),
+    )
     .action((options: Options) =>
       perform(options, async ({ isJson }) => (await work()).setSwap(true, isJson, at)),
     );
@@ -30,6 +34,7 @@ export function registerCodex(program: Command, at: Surroundings): void {
     .summary('swap mode off: config.toml is your own again')
     .description('Puts config.toml back and leaves it alone from now on.')
     .addOption(jsonOption())
+    .addHelpText('after', examples(['signalbox codex disable', 'your own config.toml, for good']))
     .action((options: Options) =>
       perform(options, async ({ isJson }) => (await work()).setSwap(false, isJson, at)),
     );
@@ -40,6 +45,10 @@ export function registerCodex(program: Command, at: Surroundings): void {
       'Shows what is active, for which Codex, and the exact difference from your own configuration.',
     )
     .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(['signalbox codex status', 'what of ours stands in config.toml now, line by line']),
+    )
     .action((options: Options) =>
       perform(options, async ({ isJson }) => (await work()).showStatus(isJson, at)),
     );
