@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { percentile, runLoad } from './lib/bench/load.mjs';
@@ -84,6 +84,7 @@ async function measure() {
       cores: cpus().length,
       node: process.version,
       rounds,
+      loadAverage: loadavg()[0],
       readyMs: { p50: percentile(ready, 0.5), best: Math.min(...ready) },
       memoryMb: { idle: idle?.residentMb, afterLoad: after?.residentMb, peak: after?.peakMb },
       rows,
@@ -131,7 +132,7 @@ function describe(report) {
     '',
     `Router ready after start: ${report.readyMs.p50.toFixed(0)} ms in the median, ${report.readyMs.best.toFixed(0)} ms at best.`,
     `Router memory idle / after load / peak: ${mb} MB.`,
-    `Measured on ${report.cores} cores of ${report.cpu}, Node ${report.node}, ${report.rounds} rounds.`,
+    `Measured on ${report.cores} cores of ${report.cpu}, Node ${report.node}, ${report.rounds} rounds; load average ${two(report.loadAverage ?? 0)}.`,
   ].join('\n');
 }
 

@@ -22,7 +22,12 @@ export interface RouteDeps extends CallDeps, DispatchRouteDeps {
 /** Every path the router answers. @param strategy that this listener always uses, whatever the alias says */
 export function createRoutes(deps: RouteDeps, strategy?: Strategy): readonly Route[] {
   const call = (api: InboundCall['api']) => (req: IncomingMessage, res: ServerResponse) =>
-    deps.inFlight.track(() => serveCall(api, strategy, req, res, deps));
+    deps.inFlight.track(async () => {
+      await deps.pools.load();
+      // Gone while the library was loading: its end would never be heard of again.
+      if (req.destroyed && !req.complete) return;
+      await serveCall(api, strategy, req, res, deps);
+    });
   const health = (req: IncomingMessage, res: ServerResponse) => {
     // Only the holder of the key learns whose process this is: that is how the supervisor knows its child.
     if (deps.holdsKey(req.headers)) res.setHeader('x-router-runtime-id', deps.runtimeId);

@@ -133,7 +133,11 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
       ...(strategy === undefined && {
         door: {
           below: createDoorProbe(config.door),
-          serve: (req, res, path) => inFlight.track(() => ownPlan(req, res, path)),
+          serve: (req, res, path) =>
+            inFlight.track(async () => {
+              await pools.load();
+              if (!req.destroyed || req.complete) await ownPlan(req, res, path);
+            }),
         },
       }),
       allowedHosts: [settings.listen.host.toLowerCase()],
@@ -159,6 +163,9 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
     await disposables[Symbol.asyncDispose]();
     throw cause;
   }
+
+  // After whoever waits for this was told that the router is ready: the first call would load it otherwise.
+  setImmediate(() => void pools.load().catch(deps.onDefect));
 
   return {
     port,

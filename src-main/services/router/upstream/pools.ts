@@ -1,6 +1,8 @@
-import { Pool } from 'undici';
+import type { Pool } from 'undici';
 
 export interface Pools extends AsyncDisposable {
+  /** Loads the client library; `of` may be called from then on. Loading takes as long as all else of a start. */
+  load(): Promise<void>;
   /** The connection pool of a base URL's origin, made on first use. */
   of(origin: string): Pool;
 }
@@ -11,11 +13,20 @@ export interface Pools extends AsyncDisposable {
  */
 export function createPools(connectTimeoutMs: number): Pools {
   const pools = new Map<string, Pool>();
+  let library: typeof import('undici') | undefined;
+  let loading: Promise<void> | undefined;
   return {
+    load() {
+      loading ??= import('undici').then(loaded => {
+        library = loaded;
+      });
+      return loading;
+    },
     of(origin) {
       let pool = pools.get(origin);
       if (pool === undefined) {
-        pool = new Pool(origin, {
+        if (library === undefined) throw new Error('the pools are not loaded');
+        pool = new library.Pool(origin, {
           connections: 512,
           pipelining: 1,
           keepAliveTimeout: 30_000,
