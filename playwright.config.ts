@@ -7,6 +7,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  // Measuring proves nothing: it is asked for.
+  testIgnore: process.env.SIGNALBOX_BENCH === undefined ? ['bench/**'] : [],
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: false,

@@ -15,8 +15,6 @@ import { launchBrowser, openPage } from '../renderer/open-page.ts';
 import { readCommandLine, readCpuMs, readMemory } from './process-cost.ts';
 
 /** What the whole program costs, for docs/benchmarks.md. Runs when SIGNALBOX_BENCH is set. */
-test.skip(process.env.SIGNALBOX_BENCH === undefined, 'measured on demand');
-
 const RECORDS = 100_000;
 const IDLE_SECONDS = 30;
 

@@ -7,8 +7,6 @@ import { readCpuMs, readMemory } from './process-cost.ts';
  * What the pages cost, for docs/benchmarks.md. Figures are printed, not judged: they are the machine's as much
  * as ours. Runs when SIGNALBOX_BENCH is set; SIGNALBOX_BENCH_SECONDS is the length of the flood, else 60.
  */
-test.skip(process.env.SIGNALBOX_BENCH === undefined, 'measured on demand');
-
 const FLOOD_SECONDS = Number(process.env.SIGNALBOX_BENCH_SECONDS ?? 60);
 const EVENTS_PER_SEC = 50;
 
