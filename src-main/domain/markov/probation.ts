@@ -22,8 +22,9 @@ export interface Probation {
 const RELAPSE_WITHIN_MS = 1_200_000;
 const GOOD_TRIALS_NEEDED = 3;
 /** A single bad turn may have been chance: the first trial comes after this share of the wait. */
-const FIRST_WAIT_SHARE = 0.25;
-const FIRST_PROOF_MS = 20_000;
+const FIRST_WAIT_SHARE = 0.4;
+/** A whole window of a quota per minute: under one that is nearly used up, two or three quick trials go well. */
+const FIRST_PROOF_MS = 60_000;
 /** A trial whose end was never reported does not block the next one for longer than this. */
 export const TRIAL_LOST_AFTER_MS = 120_000;
 const MOST_RELAPSES = 6;

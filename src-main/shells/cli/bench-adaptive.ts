@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { AdaptivePreset } from '../../domain/markov/adaptive-settings.ts';
 import { loadScenarios } from '../../services/bench/load-scenarios.ts';
+import { measureDecision } from '../../services/bench/measure-decision.ts';
 import { renderBenchSvg } from '../../services/bench/render-bench-svg.ts';
 import { renderBenchTable } from '../../services/bench/render-bench-table.ts';
 import { runAdaptiveBench } from '../../services/bench/run-adaptive-bench.ts';
@@ -44,8 +45,15 @@ export async function benchAdaptive(
     signal,
   });
   progress[Symbol.dispose]();
+  const decision = measureDecision(flags.preset === 'reference' ? 'reference' : 'bayes');
   const isBuiltIn = paths === undefined;
   if (flags.svg !== undefined) await writeFile(flags.svg, renderBenchSvg(report, isBuiltIn));
-  result(report, isJson, () => renderBenchTable(report, isBuiltIn));
+  result({ ...report, decision }, isJson, () =>
+    [
+      renderBenchTable(report, isBuiltIn),
+      '',
+      `One decision over ${decision.candidates} candidates took ${decision.medianUs.toFixed(0)} µs in the median, ${decision.p99Us.toFixed(0)} µs at the 99th percentile.`,
+    ].join('\n'),
+  );
   return undefined;
 }

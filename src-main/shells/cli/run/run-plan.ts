@@ -1,3 +1,4 @@
+import type { AdaptiveRecord } from '../../../contract/adaptive-report.ts';
 import type { OptimisedPrompt } from '../../../domain/task/optimise/optimise-prompt.ts';
 import type { PlannedProvider } from '../../../domain/task/run/order-providers.ts';
 
@@ -42,4 +43,6 @@ export interface RunPlan {
   readonly providers: readonly PlannedProvider[];
   /** The ways to run Codex that will be tried, in turn. */
   readonly fallbackOrder: readonly string[];
+  /** What the adaptive router thought of them. */
+  readonly adaptive_router?: AdaptiveRecord;
 }

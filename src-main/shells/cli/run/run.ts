@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { AdaptiveRouterPolicy } from '../../../contract/adaptive-policy.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
+import type { Observation } from '../../../domain/markov/observation.ts';
 import { codexConfigAt } from '../codex.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Performance } from '../perform.ts';
@@ -8,11 +10,13 @@ import { printFailure, result, say } from '../print.ts';
 import { readPrompt } from '../read-prompt.ts';
 import { readSettings } from '../read-settings.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { adviseOrder } from './advise-order.ts';
 import { describePlan } from './describe-plan.ts';
 import { executePlan, type RunAttempt } from './execute-plan.ts';
 import { makePlan } from './make-plan.ts';
 import { readFacts } from './read-facts.ts';
-import type { RunFlags } from './run-plan.ts';
+import { recallRuns, rememberRuns } from './run-memory.ts';
+import type { RunFlags, RunPlan } from './run-plan.ts';
 
 export interface RunOptions extends RunFlags {
   readonly isDryRun: boolean;
@@ -38,7 +42,11 @@ export async function run(
   });
   const { codex } = codexConfigAt(at);
   const facts = await readFacts(settings.current(), codex, at, signal);
-  const planned = await makePlan(text, folder, options, settings, facts, signal);
+  const made = await makePlan(text, folder, options, settings, facts, signal);
+  const adaptive = settings.policy().adaptive_router;
+  const memory = join(at.userDataFolder, 'state', 'codex-runs.json');
+  const isAsked = settings.policy().default_codex_provider !== 'auto';
+  const planned = { ...made, plan: advised(made.plan, isAsked, await recallRuns(memory), adaptive) };
   const { plan } = planned;
   if (options.isDryRun) {
     result({ plan }, isJson, () => describePlan(plan));
@@ -64,6 +72,7 @@ export async function run(
     at,
     signal,
   );
+  await rememberRuns(memory, report.attempts, Date.now(), adaptive.max_history);
   if (isJson && report.isDone) result({ plan, ...report }, true, () => '');
   if (report.isDone) return EXIT.ok;
   const message = 'Codex did not finish with any provider.';
@@ -74,6 +83,22 @@ export async function run(
       false,
     );
   return EXIT.failed;
+}
+
+/** The plan with the order of trying as the adaptive router has it. */
+function advised(
+  plan: RunPlan,
+  isAsked: boolean,
+  history: readonly Observation[],
+  policy: AdaptiveRouterPolicy,
+): RunPlan {
+  const { providers, record } = adviseOrder(plan.providers, isAsked, history, policy, Date.now());
+  return {
+    ...plan,
+    providers,
+    fallbackOrder: providers.flatMap(({ provider, skipped }) => (skipped === undefined ? [provider] : [])),
+    ...(record === undefined ? {} : { adaptive_router: record }),
+  };
 }
 
 function failureWords({ provider, exitCode, fault }: RunAttempt): string {
