@@ -36,7 +36,8 @@ test('npm installs the command line alone: small, whole, and it serves', async (
     ),
   ).toEqual([]);
   expect(paths.filter(path => /\.map$|\.test\.|\.tsx?$/.test(path))).toEqual([]);
-  expect(archive?.size).toBeLessThan(2_000_000);
+  // Half of it are the tables that count tokens.
+  expect(archive?.size).toBeLessThan(3_000_000);
 
   const prefix = join(folders.root, 'prefix');
   await npm(
