@@ -18,6 +18,7 @@ import { servePages } from './serve-pages.ts';
 import { spawnUtilityRouter } from './spawn-utility-router.ts';
 import { hasTrayHost } from './tray/has-tray-host.ts';
 import { showTray } from './tray/show-tray.ts';
+import { tellNoTray } from './tray/tell-no-tray.ts';
 import type { TrayAction } from './tray/tray-item.ts';
 import { trayWords } from './tray/tray-words.ts';
 
@@ -90,6 +91,7 @@ export async function runApp(at: AppSurroundings): Promise<void> {
     const isSeen = await hasTrayHost(at.platform, at.env, wasOpenedAtLogin() ? PANEL_STARTS_WITHIN_MS : 0);
     const hasNoKey = core.snapshot().keys.every(key => !key.present);
     if (!isSeen || (hasNoKey && !wasOpenedAtLogin())) windows.show('dashboard');
+    if (!isSeen) await tellNoTray(at.userDataFolder, words);
   } catch (cause) {
     dialog.showErrorBox('Signalbox', cause instanceof Error ? cause.message : String(cause));
     app.quit();

@@ -40,6 +40,8 @@ export interface TrayWords {
   };
   readonly startAtLogin: string;
   readonly quit: string;
+  /** A desktop without a place for the icon. */
+  readonly noTray: { readonly title: string; readonly body: string };
   readonly stopAnyway: string;
   readonly cancel: string;
   readonly inFlight: (count: number) => string;
@@ -108,6 +110,10 @@ const ENGLISH: TrayWords = {
   },
   startAtLogin: 'Start at login',
   quit: 'Quit',
+  noTray: {
+    title: 'This desktop shows no tray icons',
+    body: 'The dashboard opens instead. Closing it leaves Signalbox running; starting Signalbox again shows it, and “signalbox stop” ends it.',
+  },
   stopAnyway: 'Stop anyway',
   cancel: 'Cancel',
   inFlight: count => (count === 1 ? '1 request in flight' : `${count} requests in flight`),
@@ -180,6 +186,10 @@ const FRENCH: TrayWords = {
   },
   startAtLogin: 'Démarrer à l’ouverture de session',
   quit: 'Quitter',
+  noTray: {
+    title: 'Ce bureau n’affiche pas d’icônes de notification',
+    body: 'Le tableau de bord s’ouvre à la place. Le fermer laisse Signalbox en marche ; relancer Signalbox l’affiche, et « signalbox stop » l’arrête.',
+  },
   stopAnyway: 'Arrêter quand même',
   cancel: 'Annuler',
   inFlight: count => (count === 1 ? '1 requête en cours' : `${count} requêtes en cours`),
