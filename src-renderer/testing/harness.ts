@@ -1,4 +1,5 @@
 import { type FakePreload, makeFakePreload } from './fake-preload.ts';
+import { makeHostile } from './make-hostile.ts';
 import { SEEDED_BLOCKS } from './seeded-blocks.ts';
 import { SEEDED_SNAPSHOTS, type SeededName } from './seeded-snapshots.ts';
 
@@ -19,9 +20,20 @@ if (!isSeeded(state))
   throw new Error(`no seeded state ${state}: ${Object.keys(SEEDED_SNAPSHOTS).join(', ')}`);
 
 const blocks = wanted.has('bare') || state === 'first' ? {} : SEEDED_BLOCKS;
+const isHostile = state === 'hostile';
 const fake = makeFakePreload(
-  { ...SEEDED_SNAPSHOTS[state], ...blocks },
+  { ...SEEDED_SNAPSHOTS[state], ...(isHostile ? (makeHostile(blocks) as typeof blocks) : blocks) },
   wanted.get('window') === 'keys' ? 'keys' : 'dashboard',
 );
-Object.assign(window, { signalbox: fake, fakePreload: fake });
+const HARMLESS = /^(?:snapshot|settings|keys|routing)\./;
+const bridge = isHostile
+  ? {
+      ...fake,
+      call: async (name: string, input: unknown) => {
+        const answer = await fake.call(name, input);
+        return HARMLESS.test(name) ? answer : makeHostile(answer);
+      },
+    }
+  : fake;
+Object.assign(window, { signalbox: bridge, fakePreload: fake });
 await import('../main.tsx');
