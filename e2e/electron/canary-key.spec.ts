@@ -16,8 +16,14 @@ import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startTrayHost } from '../fixtures/tray-host.ts';
 import { localKeyFile, startRouting } from '../fixtures/tray-routing.ts';
 
-/** They open a dialog, or undo what the test has made. */
-const notCalled = new Set(['codex.chooseFolder', 'keys.forgetAll', 'routing.stop', 'ollama.start']);
+/** They open a dialog, undo what the test has made, or were called already. */
+const notCalled = new Set([
+  'doctor.run',
+  'codex.chooseFolder',
+  'keys.forgetAll',
+  'routing.stop',
+  'ollama.start',
+]);
 
 test('a key typed into the key window is used, and is nowhere to be found', async () => {
   const canary = `sk-canary-${randomBytes(12).toString('hex')}`;
@@ -38,6 +44,8 @@ test('a key typed into the key window is used, and is nowhere to be found', asyn
 
   await saveKey(keys, 'OpenAI', canary);
   const port = await startRouting(item);
+  // Its checks wait for networks that are not there: they do so beside the rest.
+  const examined = callFrom(dashboard, 'doctor.run', undefined);
   // A provider that repeats the key in what it refuses it with.
   const refusal = { error: { message: `Incorrect API key provided: ${canary}`, code: 'invalid_api_key' } };
   upstream.elsewhere(() => ({ status: 401, body: refusal }));
@@ -65,6 +73,7 @@ test('a key typed into the key window is used, and is nowhere to be found', asyn
   for (const call of Object.keys(DASHBOARD_CALLS).filter(name => !notCalled.has(name))) {
     await callFrom(dashboard, call, undefined);
   }
+  await examined;
 
   expect(await placesOf(canary, app, [keys, dashboard], said)).toEqual([]);
   // The search would have found it.
