@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Phase, ProviderModel, Scenario } from '../domain/markov/bench/scenario.ts';
 
-/** One scenario file of the controlled benchmark, as documented in docs/bench-adaptive.md. */
+/** One scenario file of the controlled benchmark, as documented in docs/adaptive.md. */
 
 const shareSchema = z.number().min(0).max(1);
 const secondsSchema = z.number().nonnegative();

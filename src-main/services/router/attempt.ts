@@ -2,6 +2,7 @@ import type { TimeoutSettings } from '../../contract/settings.ts';
 import type { TokenUsage } from '../../domain/usage/cost-of-usage.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { ClientAnswer } from './client-answer.ts';
+import type { ToolCallCount } from './relay/tool-call-count.ts';
 import type { Pools } from './upstream/pools.ts';
 import type { UpstreamFailure } from './wire/canonical-event.ts';
 import type { WireTarget } from './wire/wire-target.ts';
@@ -37,6 +38,8 @@ export interface AnswerFacts {
   readonly upstreamStatus: number | undefined;
   /** Short phrases for the reason line: what was left out or changed knowingly on the way to the upstream. */
   readonly notes: readonly string[];
+  /** Absent where the answer was handed on without being read. */
+  readonly toolCalls?: ToolCallCount;
 }
 
 export type AttemptResult =

@@ -8,8 +8,8 @@ export function answerQuality(result: AttemptResult | undefined): number | undef
       return computeQuality({
         completed: result.ended !== 'failed',
         truncated: result.ended === 'incomplete',
-        toolCalls: 0,
-        validToolCalls: 0,
+        toolCalls: result.toolCalls?.made ?? 0,
+        validToolCalls: result.toolCalls?.usable ?? 0,
         retriedByClient: false,
       });
     case 'broken':

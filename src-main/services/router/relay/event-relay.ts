@@ -6,6 +6,7 @@ import { hideKeyIn } from '../upstream/hide-key.ts';
 import type { CanonicalEvent, UpstreamFailure } from '../wire/canonical-event.ts';
 import type { AnswerSource } from './answer-source.ts';
 import type { BodyRelay } from './body-relay.ts';
+import { createToolCallCount } from './tool-call-count.ts';
 
 /** Writes events to the client in its own wire API, as a stream or in one piece. */
 export interface EventSink {
@@ -33,7 +34,15 @@ export function openEventRelay(
   let usage: TokenUsage | undefined;
   let upstreamId: string | undefined;
 
-  const facts = (): AnswerFacts => ({ usage, upstreamId, upstreamStatus: 200, notes });
+  const toolCalls = createToolCallCount();
+
+  const facts = (): AnswerFacts => ({
+    usage,
+    upstreamId,
+    upstreamStatus: 200,
+    notes,
+    toolCalls: toolCalls.read(),
+  });
 
   function show(event: CanonicalEvent): void {
     if (held !== undefined) {
@@ -56,6 +65,7 @@ export function openEventRelay(
         const { type: _, ...failure } = event;
         return fail(named(hideKeyIn(failure, target.key), target));
       }
+      toolCalls.take(event);
       if (event.type === 'started') upstreamId = event.upstreamId;
       if (event.type === 'usage') usage = event.usage;
       if (held !== undefined && !isShowing(event, sink.isLive)) held.push(event);
