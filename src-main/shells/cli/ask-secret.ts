@@ -28,8 +28,9 @@ async function firstLine(input: Input, signal: AbortSignal): Promise<string> {
 }
 
 function promptSilently(question: string, input: Input, signal: AbortSignal): Promise<string> {
-  process.stderr.write(`${question} (nothing is shown): `);
+  // First, so that what is pasted the moment the prompt appears is not shown either.
   input.setRawMode(true);
+  process.stderr.write(`${question} (nothing is shown): `);
   input.setEncoding('utf8');
   return new Promise<string>((resolve, reject) => {
     let typed = '';
