@@ -83,6 +83,8 @@ export const DASHBOARD_CALLS = {
     input: z.undefined(),
     output: z.strictObject({ folder: z.string().optional() }),
   },
+  /** A Codex was launched there by other means: a terminal. */
+  'codex.rememberFolder': { input: z.strictObject({ folder: z.string().min(1) }), output: outcomeSchema },
   /** Puts the person's configuration back and leaves swap mode; `force` does it without the journal. */
   'codex.restore': {
     input: z.strictObject({ force: z.boolean().optional() }).optional(),

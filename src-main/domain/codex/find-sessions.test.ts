@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSessions, type ProcessFacts } from './find-sessions.ts';
+import { findIdleDaemon, findSessions, type ProcessFacts } from './find-sessions.ts';
 
 const home = '/home/me/.codex';
 const process = (pid: number, argv: string, more: Partial<ProcessFacts> = {}): ProcessFacts => ({
@@ -7,6 +7,19 @@ const process = (pid: number, argv: string, more: Partial<ProcessFacts> = {}): P
   parentPid: 1,
   argv: argv.split(' '),
   ...more,
+});
+
+describe('Codex’s background server', () => {
+  const daemon = process(9, '/home/me/.codex/x/bin/codex app-server --listen unix:// --managed-daemon');
+
+  it.each<[string, readonly ProcessFacts[], number | undefined]>([
+    ['alone', [daemon, process(10, '/x/codex app-server daemon pid-update-loop')], 9],
+    ['beside a Codex window', [daemon, process(11, 'codex')], undefined],
+    ['of another home', [{ ...daemon, codexHome: '/tmp/other' }], undefined],
+    ['not there', [process(12, 'vim')], undefined],
+  ])('%s', (_, processes, pid) => {
+    expect(findIdleDaemon(processes, home)).toBe(pid);
+  });
 });
 
 describe('routed Codex sessions', () => {

@@ -44,6 +44,20 @@ export function findSessions(
     .map(({ pid, folder }) => ({ pid, ...(folder !== undefined && { folder }) }));
 }
 
+/**
+ * Codex's background server of this home, while no Codex window uses it. It makes the calls of later windows
+ * with the environment of the window that started it: stale after a swap, for instance without NO_PROXY.
+ */
+export function findIdleDaemon(processes: readonly ProcessFacts[], home: string): number | undefined {
+  const here = processes.filter(({ codexHome }) => codexHome === undefined || codexHome === home);
+  const isDaemon = ({ argv }: ProcessFacts) => codexArgs(argv)?.includes('--managed-daemon') === true;
+  const isWindow = ({ argv }: ProcessFacts) => {
+    const args = codexArgs(argv);
+    return args !== undefined && !args.includes('app-server') && !isOurQuestion(args);
+  };
+  return here.some(isWindow) ? undefined : here.find(isDaemon)?.pid;
+}
+
 /** What follows `codex`, or undefined for another program. */
 function codexArgs(argv: readonly string[]): readonly string[] | undefined {
   const [program = '', script = ''] = argv.map(nameOf);

@@ -5,7 +5,7 @@ import { exemptLoopback } from './loopback-proxy.ts';
 
 const environment = { PATH: '/bin', OPENAI_API_KEY: 'sk-x', HF_TOKEN: 'hf', HTTP_PROXY: 'http://proxy:3128' };
 
-function plan(mode: LaunchModeName, extraArgs: readonly string[] = []) {
+function plan(mode: LaunchModeName, extraArgs: readonly string[] = [], isSwapped = false) {
   return planLaunch({
     mode,
     codexPath: '/bin/codex',
@@ -14,6 +14,7 @@ function plan(mode: LaunchModeName, extraArgs: readonly string[] = []) {
     platform: 'linux',
     keyNames: ['OPENAI_API_KEY', 'GEMINI_API_KEY', 'HF_TOKEN'],
     extraArgs,
+    isSwapped,
   });
 }
 
@@ -42,6 +43,7 @@ describe('planLaunch', () => {
       SIGNALBOX_LAUNCH: 'routed',
     });
     expect(plan('plain').environment.set).toEqual({ CODEX_HOME: '/c' });
+    expect(plan('plain', [], true).environment.set).toMatchObject({ NO_PROXY: '127.0.0.1,localhost,::1' });
   });
 
   it("puts the person's own arguments last", () => {

@@ -23,6 +23,8 @@ export interface LaunchRequest {
   readonly platform: Platform;
   /** Variables that carry provider keys: a routed Codex needs none, and its shell commands must not see any. */
   readonly keyNames: readonly string[];
+  /** Swap mode is in force: plain Codex calls the router, too. */
+  readonly isSwapped?: boolean;
   /** Arguments of the person's own, after ours: theirs win. */
   readonly extraArgs?: readonly string[];
 }
@@ -45,7 +47,7 @@ export function planLaunch(request: LaunchRequest): LaunchPlan {
       set: {
         ...request.carry,
         ...pathWithCodex(request),
-        ...(routed ? exemptLoopback(environment) : {}),
+        ...(routed || request.isSwapped === true ? exemptLoopback(environment) : {}),
         ...(routed ? { [LAUNCH_MODE_ENV]: mode } : {}),
       },
       unset: mode === 'plain' ? [] : request.keyNames.filter(name => environment[name] !== undefined),

@@ -24,6 +24,7 @@ import { findCodex } from './find-codex.ts';
 import { findTerminals } from './find-terminals.ts';
 import { domainPlatform, openTerminal } from './open-terminal.ts';
 import { runHere } from './run-here.ts';
+import { stopIdleDaemon } from './stop-idle-daemon.ts';
 import { type WrittenProfile, writeProfile } from './write-profile.ts';
 
 export interface CodexOptions {
@@ -42,6 +43,8 @@ export interface CodexLaunch {
   /** What the router offers, for a Codex too old to fetch it. */
   readonly models?: readonly CatalogModel[];
   readonly extraArgs?: readonly string[];
+  /** Swap mode is in force. */
+  readonly isSwapped?: boolean;
 }
 
 /** Everything about Codex on this machine: finding it, its profile files, starting it. */
@@ -94,9 +97,14 @@ export function openCodex(options: CodexOptions): Codex {
       environment: surroundings.env,
       platform: domainPlatform(surroundings.platform),
       keyNames,
+      isSwapped: launch.isSwapped === true,
       ...(launch.extraArgs && { extraArgs: launch.extraArgs }),
     });
-    if (plan.profile === undefined) return { plan };
+    if (plan.profile === undefined) {
+      // A profile makes Codex work in its own process; plain Codex hands its work to the background server.
+      if (launch.isSwapped === true) await stopIdleDaemon(finding.path, env, home, surroundings.platform);
+      return { plan };
+    }
     const capabilities = codexCapabilities(finding.version);
     const spec =
       plan.profile === HUGGINGFACE_PROFILE

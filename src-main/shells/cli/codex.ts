@@ -55,6 +55,23 @@ export async function setSwap(swap: boolean, isJson: boolean, at: Surroundings):
   return undefined;
 }
 
+/** @throws AppError `usage` for another word than on and off */
+export async function setStopWithLast(choice: string, isJson: boolean, at: Surroundings): Promise<undefined> {
+  if (choice !== 'on' && choice !== 'off') {
+    throw new AppError('contract-violation', `"${choice}" is neither on nor off.`, { detail: 'usage' });
+  }
+  const stopWithLastCodex = choice === 'on';
+  const { output } = await runningOr(at, 'codex.choose', { stopWithLastCodex }, async config => {
+    await config.choose({ stopWithLastCodex });
+    return { ok: true };
+  });
+  if (!output.ok) throw toError(output.fault);
+  result({ stopWithLastCodex }, isJson, () =>
+    stopWithLastCodex ? 'Routing stops when the last Codex closes.' : 'Routing goes on when Codex closes.',
+  );
+  return undefined;
+}
+
 export async function showStatus(isJson: boolean, at: Surroundings): Promise<undefined> {
   const { output } = await runningOr(at, 'codex.status', undefined, async config => ({
     status: await config.status(),

@@ -1,10 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { LaunchMode } from '../../contract/dashboard-calls.ts';
+import { shellHints } from '../../domain/codex/shell-hints.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { callInstance } from '../core/call-instance.ts';
+import { findInstance } from '../core/claim-instance.ts';
 import { codexConfigAt } from './codex.ts';
 import { findRunning } from './find-running.ts';
+import { say } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface LaunchOptions {
@@ -32,15 +35,24 @@ export async function launch(options: LaunchOptions, at: Surroundings): Promise<
   }
   const needsRouter = options.mode !== 'plain' && options.mode !== 'huggingface';
   const port = needsRouter ? await routerPort(at) : undefined;
-  const { codex } = codexConfigAt(at);
+  const { codex, swap } = codexConfigAt(at);
   const request = {
     mode: options.mode,
     extraArgs: options.codexArgs,
+    isSwapped: options.mode === 'plain' && (await swap.status()).active,
     ...(port === undefined ? {} : { router: { port } }),
   };
+  await rememberFolder(folder, at);
+  for (const line of shellHints(at.platform, at.env, options.isHere)) say(line);
   if (options.isHere) return await codex.runHere(request, folder);
   await codex.openInTerminal(request, folder);
   return 0;
+}
+
+/** The running Signalbox offers it in its menus; without one there is nobody to tell. */
+async function rememberFolder(folder: string, at: Surroundings): Promise<void> {
+  const instance = await findInstance(at.userDataFolder);
+  if (instance !== undefined) await callInstance(instance, 'codex.rememberFolder', { folder });
 }
 
 async function routerPort(at: Surroundings): Promise<number> {

@@ -34,7 +34,7 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
       outcome(async () => {
         const port = mode === 'huggingface' || mode === 'plain' ? undefined : await portForLaunch(routing);
         const terminal = await config.codex.openInTerminal(
-          { mode, ...(port === undefined ? {} : { router: { port } }) },
+          { mode, isSwapped: keeper.isActive(), ...(port === undefined ? {} : { router: { port } }) },
           folder,
         );
         await deps.recent.add(folder);
@@ -45,6 +45,11 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
       const folder = await deps.chooseFolder?.();
       return folder === undefined ? {} : { folder };
     },
+    'codex.rememberFolder': ({ folder }) =>
+      outcome(async () => {
+        await deps.recent.add(folder);
+        return undefined;
+      }),
     'codex.restore': async input => {
       try {
         // Otherwise the next start of routing would swap again what was just put back.

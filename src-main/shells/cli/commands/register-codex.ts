@@ -53,6 +53,15 @@ export function registerCodex(program: Command, at: Surroundings): void {
       perform(options, async ({ isJson }) => (await work()).showStatus(isJson, at)),
     );
   group
+    .command('stop-with-last')
+    .summary('stop routing when the last routed Codex closes')
+    .description('Whether routing stops by itself when the last routed Codex has closed.')
+    .argument('<on|off>', 'on or off')
+    .addOption(jsonOption())
+    .action((choice: string, options: Options) =>
+      perform(options, async ({ isJson }) => (await work()).setStopWithLast(choice, isJson, at)),
+    );
+  group
     .command('restore')
     .summary('put your own configuration back')
     .description(
