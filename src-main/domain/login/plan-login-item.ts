@@ -25,6 +25,11 @@ export type LoginItemPlan =
   | { readonly kind: 'login-item'; readonly path: string; readonly args: readonly string[] }
   | { readonly kind: 'unsupported' };
 
+/** @param configFolder XDG_CONFIG_HOME or its default */
+export function autostartPath(configFolder: string): string {
+  return `${configFolder}/autostart/signalbox.desktop`;
+}
+
 export function planLoginItem(facts: LoginFacts): LoginItemPlan {
   const { checkout } = facts;
   switch (facts.platform) {
@@ -35,7 +40,7 @@ export function planLoginItem(facts: LoginFacts): LoginItemPlan {
           : [checkout.nodePath, checkout.startScript];
       return {
         kind: 'autostart-file',
-        path: `${facts.configFolder}/autostart/signalbox.desktop`,
+        path: autostartPath(facts.configFolder),
         text: autostartEntry(command ?? facts.executable, [...args, AT_LOGIN_FLAG]),
       };
     }

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import type { CodexStatus, Leftovers } from '../../contract/codex-status.ts';
 import type { CallInput, CallOutput, DashboardCall } from '../../contract/dashboard-calls.ts';
 import type { Fault } from '../../contract/snapshot.ts';
 import type { RestoreReport } from '../../contract/swap-journal.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { autostartPath } from '../../domain/login/plan-login-item.ts';
+import { writeAutostart } from '../../services/login/autostart-file.ts';
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
 import { type CodexConfig, openCodexConfig } from '../core/codex-config.ts';
@@ -99,6 +102,10 @@ export async function undo(leftovers: Leftovers, isJson: boolean, at: Surroundin
   const { output } = await runningOr(at, 'codex.undoEverything', { leftovers }, async config => {
     await config.choose({ swap: false });
     const report = await config.swap.undoEverything(leftovers);
+    if (at.platform === 'linux') {
+      const configFolder = at.env.XDG_CONFIG_HOME || join(at.homeFolder, '.config');
+      await writeAutostart(autostartPath(configFolder), undefined);
+    }
     return outcomeOf(report.restore, report);
   });
   if (!output.ok && output.report === undefined) throw toError(output.fault);
