@@ -22,6 +22,8 @@ for (const dialect of DIALECT_NAMES) {
     expect(run).toMatchObject({ exitCode: 0, answer: 'Die Größe ist 2 🚦 now.' });
     expect(readFileSync(notes, 'utf8')).toBe(NOTES_AFTER);
     expect(upstream.accepted).toHaveLength(EDITING_RUN.length);
+    if (dialect === 'responses')
+      expect(upstream.accepted[0]).toMatchObject({ reasoning: { effort: 'medium', summary: 'auto' } });
     const last = JSON.stringify(upstream.accepted.at(-1));
     for (const seen of ['keep this line', '2 notes.txt', 'Success. Updated the following files'])
       expect(last).toContain(seen);

@@ -14,10 +14,11 @@ export const PROVIDER_OF: Readonly<Record<DialectName, string>> = {
   gemini: 'gemini',
 };
 
-/** A router whose deployment `to-<dialect>` is each of the given stand-ins; the alias `all` has them in order. */
+/** A router whose deployment `to-<dialect>` is each of the given stand-ins; the alias has them in order. */
 export function routeTo(
   standIns: readonly StandIn[],
   timeouts: Record<string, number> = {},
+  alias = 'all',
 ): Promise<TestRouter> {
   const each = <T>(of: (one: StandIn) => readonly [string, T]): Record<string, T> =>
     Object.fromEntries(standIns.map(of));
@@ -29,7 +30,7 @@ export function routeTo(
       `to-${one.dialect}`,
       { provider: PROVIDER_OF[one.dialect], model: one.model, reasoning: true, max_in_flight: 8 },
     ]),
-    aliases: { all: { candidates: standIns.map(one => `to-${one.dialect}`) } },
+    aliases: { [alias]: { candidates: standIns.map(one => `to-${one.dialect}`) } },
   });
   return startTestRouter(
     settings,

@@ -4,7 +4,8 @@ export type EffortLevel = (typeof EFFORT_LEVELS)[number];
 
 /** The level a client's text means; undefined for none given or a made-up one. */
 export function effortLevel(effort: string | undefined): EffortLevel | undefined {
-  return EFFORT_LEVELS.find(level => level === effort?.toLowerCase());
+  const wanted = effort?.trim().toLowerCase();
+  return EFFORT_LEVELS.find(level => level === wanted);
 }
 
 /** The offered level nearest to the wanted one; of two equally near the lower. */
@@ -23,4 +24,20 @@ export function nearestEffort<L extends EffortLevel>(
     }
   }
   return best;
+}
+
+/** The wanted level, or the nearest lower one on offer, or else the lowest. `offered` goes from least to most. */
+export function effortWithin<L extends EffortLevel>(wanted: EffortLevel, offered: readonly [L, ...L[]]): L {
+  const limit = EFFORT_LEVELS.indexOf(wanted);
+  return offered.filter(level => EFFORT_LEVELS.indexOf(level) <= limit).at(-1) ?? offered[0];
+}
+
+/** Whether the client shows interest in reasoning at all: it named a level or wants a summary. */
+export function wantsReasoning(reasoning: {
+  readonly effort?: string | undefined;
+  readonly summary?: string | undefined;
+}): boolean {
+  const effort = effortLevel(reasoning.effort);
+  if (effort === 'none') return false;
+  return effort !== undefined || (reasoning.summary !== undefined && reasoning.summary !== 'none');
 }

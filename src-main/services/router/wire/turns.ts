@@ -6,6 +6,7 @@ import type {
   OutputItem,
   ReasoningItem,
 } from './canonical-request.ts';
+import { pairOutputs } from './pair-outputs.ts';
 
 export type AssistantBlock = MessageItem | ReasoningItem | CallItem;
 
@@ -41,7 +42,8 @@ export const NO_OUTPUT = '[no output: the call was interrupted]';
  * since every provider refuses an orphan. Call ids may repeat: outputs go to the calls in order.
  */
 export function toTurns(items: readonly CanonicalItem[]): Turns {
-  const { outputOf, orphans } = matchOutputs(items);
+  const outputOf = pairOutputs(items);
+  const paired = new Set(outputOf.values());
   const turns: Turn[] = [];
   const notes = new Set<string>();
   let blocks: AssistantBlock[] = [];
@@ -74,7 +76,7 @@ export function toTurns(items: readonly CanonicalItem[]): Turns {
         break;
       case 'output':
         close();
-        if (orphans.has(item)) {
+        if (!paired.has(item)) {
           const label: ContentPart = {
             kind: 'text',
             text: `[output of an earlier tool call ${item.callId}]`,
@@ -89,27 +91,6 @@ export function toTurns(items: readonly CanonicalItem[]): Turns {
   }
   close();
   return { turns, notes: [...notes] };
-}
-
-function matchOutputs(items: readonly CanonicalItem[]): {
-  outputOf: ReadonlyMap<CallItem, OutputItem>;
-  orphans: ReadonlySet<OutputItem>;
-} {
-  const waiting = new Map<string, CallItem[]>();
-  const outputOf = new Map<CallItem, OutputItem>();
-  const orphans = new Set<OutputItem>();
-  for (const item of items) {
-    if (item.kind === 'call') {
-      const list = waiting.get(item.callId);
-      if (list === undefined) waiting.set(item.callId, [item]);
-      else list.push(item);
-    } else if (item.kind === 'output') {
-      const call = waiting.get(item.callId)?.shift();
-      if (call === undefined) orphans.add(item);
-      else outputOf.set(call, item);
-    }
-  }
-  return { outputOf, orphans };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Effort } from '../vendor/effort.ts';
+import type { EffortLevel } from '../effort.ts';
 
 /**
  * How a model is asked to think: `none` it cannot; `budget` by a token budget; `adaptive` by itself, when asked;
@@ -6,7 +6,7 @@ import type { Effort } from '../vendor/effort.ts';
  */
 export type ThinkingMode = 'none' | 'budget' | 'adaptive' | 'always';
 
-type OutputEffort = Exclude<Effort, 'none' | 'minimal'>;
+type OutputEffort = Exclude<EffortLevel, 'none' | 'minimal'>;
 
 /** What a request to a model of the Messages API depends on. */
 export interface ModelTraits {
@@ -58,7 +58,7 @@ const LATEST: ModelTraits = {
 };
 
 /**
- * The traits by model name, from platform.claude.com (Effort, Adaptive thinking, Structured outputs, and the
+ * The traits by model name, from platform.claude.com (EffortLevel, Adaptive thinking, Structured outputs, and the
  * migration guides). A Claude newer than this table counts as the strictest known.
  */
 export function modelTraits(model: string): ModelTraits {

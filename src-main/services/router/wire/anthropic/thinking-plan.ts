@@ -1,6 +1,6 @@
 import type { CanonicalRequest } from '../canonical-request.ts';
+import { type EffortLevel, effortLevel, effortWithin, wantsReasoning } from '../effort.ts';
 import type { JsonObject } from '../json.ts';
-import { type Effort, nearestEffort, readEffort, wantsReasoning } from '../vendor/effort.ts';
 import type { WireTarget } from '../wire-target.ts';
 import type { ModelTraits } from './model-traits.ts';
 
@@ -17,13 +17,14 @@ export interface ThinkingPlan {
 /** The provider's floor for `budget_tokens`. */
 const MIN_BUDGET_TOKENS = 1_024;
 
-const BUDGET_TOKENS: Readonly<Record<Exclude<Effort, 'none'>, number>> = {
+const BUDGET_TOKENS: Readonly<Record<Exclude<EffortLevel, 'none'>, number>> = {
   minimal: 1_024,
   low: 4_096,
   medium: 10_240,
   high: 20_480,
   xhigh: 32_000,
   max: 48_000,
+  ultra: 48_000,
 };
 
 const OFF: ThinkingPlan = { isOn: false, thinking: undefined, effort: undefined, isManual: false };
@@ -36,7 +37,7 @@ export function planThinking(
   maxTokens: number,
   notes: string[],
 ): ThinkingPlan {
-  const wanted = readEffort(request.reasoning.effort);
+  const wanted = effortLevel(request.reasoning.effort);
   const wants = target.reasoning !== false && wantsReasoning(request.reasoning);
   switch (traits.thinking) {
     case 'none':
@@ -53,7 +54,12 @@ export function planThinking(
   }
 }
 
-function manualPlan(wanted: Effort, traits: ModelTraits, maxTokens: number, notes: string[]): ThinkingPlan {
+function manualPlan(
+  wanted: EffortLevel,
+  traits: ModelTraits,
+  maxTokens: number,
+  notes: string[],
+): ThinkingPlan {
   const asked = wanted === 'none' ? MIN_BUDGET_TOKENS : BUDGET_TOKENS[wanted];
   const budget = Math.min(asked, Math.floor(maxTokens * 0.75));
   const effort = chooseEffort(wanted, traits);
@@ -65,7 +71,7 @@ function manualPlan(wanted: Effort, traits: ModelTraits, maxTokens: number, note
 }
 
 function adaptivePlan(
-  wanted: Effort | undefined,
+  wanted: EffortLevel | undefined,
   wants: boolean,
   traits: ModelTraits,
   notes: string[],
@@ -86,7 +92,7 @@ function adaptivePlan(
   return { isOn: traits.thinksByDefault, thinking: undefined, effort, isManual: false };
 }
 
-function chooseEffort(wanted: Effort, traits: ModelTraits): string | undefined {
+function chooseEffort(wanted: EffortLevel, traits: ModelTraits): string | undefined {
   const [least, ...more] = traits.efforts;
-  return least === undefined ? undefined : nearestEffort(wanted, [least, ...more]);
+  return least === undefined ? undefined : effortWithin(wanted, [least, ...more]);
 }

@@ -1,6 +1,6 @@
-import type { Effort } from '../vendor/effort.ts';
+import type { EffortLevel } from '../effort.ts';
 
-type Level = Extract<Effort, 'minimal' | 'low' | 'medium' | 'high'>;
+type Level = Extract<EffortLevel, 'minimal' | 'low' | 'medium' | 'high'>;
 
 /** `thinkingConfig` differs by generation: a level from 3 on, a budget for 2.5, nothing before. */
 export type ThinkingControl =

@@ -1,11 +1,11 @@
 import type { CanonicalRequest } from '../canonical-request.ts';
+import { type EffortLevel, effortLevel, effortWithin, wantsReasoning } from '../effort.ts';
 import type { JsonObject } from '../json.ts';
-import { type Effort, nearestEffort, readEffort, wantsReasoning } from '../vendor/effort.ts';
 import type { WireTarget } from '../wire-target.ts';
 import type { ThinkingControl } from './model-traits.ts';
 
 /** The budgets that Google's own OpenAI layer gives the effort names (ai.google.dev/gemini-api/docs/openai). */
-const BUDGET_TOKENS: Readonly<Record<Effort, number>> = {
+const BUDGET_TOKENS: Readonly<Record<EffortLevel, number>> = {
   none: 0,
   minimal: 1_024,
   low: 1_024,
@@ -13,6 +13,7 @@ const BUDGET_TOKENS: Readonly<Record<Effort, number>> = {
   high: 24_576,
   xhigh: 32_768,
   max: 32_768,
+  ultra: 32_768,
 };
 
 /** `generationConfig.thinkingConfig`, or undefined to leave the model to its defaults. */
@@ -22,7 +23,7 @@ export function thinkingConfig(
   control: ThinkingControl,
   notes: string[],
 ): JsonObject | undefined {
-  const effort = readEffort(request.reasoning.effort);
+  const effort = effortLevel(request.reasoning.effort);
   if (control.kind === 'none' || target.reasoning === false) {
     if (effort !== undefined && effort !== 'none') notes.push('reasoning effort left out');
     return undefined;
@@ -30,7 +31,7 @@ export function thinkingConfig(
   const shown = wantsReasoning(request.reasoning) ? { includeThoughts: true } : {};
   if (control.kind === 'level') {
     if (effort === 'none') notes.push('this model always thinks: lowest level instead of none');
-    const level = effort === undefined ? {} : { thinkingLevel: nearestEffort(effort, control.levels) };
+    const level = effort === undefined ? {} : { thinkingLevel: effortWithin(effort, control.levels) };
     return orNothing({ ...level, ...shown });
   }
   if (effort === undefined) return control.thinksByDefault ? orNothing(shown) : undefined;

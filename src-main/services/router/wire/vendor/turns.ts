@@ -7,6 +7,7 @@ import type {
   OutputItem,
   ReasoningItem,
 } from '../canonical-request.ts';
+import { pairOutputs } from '../pair-outputs.ts';
 
 export type ModelEntry = MessageItem | ReasoningItem | CallItem;
 
@@ -98,21 +99,4 @@ export function splitTurns(items: readonly CanonicalItem[]): TurnList {
   const last = turns.at(-1);
   if (last?.role === 'model' && last.entries.some(entry => entry.kind === 'call')) user();
   return { system, turns, opaque };
-}
-
-/** Call ids need not be unique: an output belongs to the oldest call of its id that still waits. */
-function pairOutputs(items: readonly CanonicalItem[]): ReadonlyMap<CallItem, OutputItem> {
-  const waiting = new Map<string, CallItem[]>();
-  const outputs = new Map<CallItem, OutputItem>();
-  for (const item of items) {
-    if (item.kind === 'call') {
-      const queue = waiting.get(item.callId);
-      if (queue === undefined) waiting.set(item.callId, [item]);
-      else queue.push(item);
-    } else if (item.kind === 'output') {
-      const call = waiting.get(item.callId)?.shift();
-      if (call !== undefined) outputs.set(call, item);
-    }
-  }
-  return outputs;
 }
