@@ -22,7 +22,7 @@ const outcomeOf = (t: TFunction, record: AdaptiveRecord): readonly [Tone, string
 export const ShadowPanel = ({ record }: { readonly record: AdaptiveRecord | undefined }) => {
   const { t } = useTranslation();
   const locale = useLocale();
-  if (record === undefined)
+  if (record === undefined || !record.enabled)
     return (
       <Panel title={t('adaptive.shadow.title')}>
         <p className={styles.soft}>{t('adaptive.shadow.off')}</p>
