@@ -135,6 +135,7 @@ const CODEX: AppSnapshot['codex'] = {
   home: '/home/ada/.codex',
   installed: { version: '0.169.0', path: '/usr/local/bin/codex', supported: true },
   profile: 'ours',
+  swap: { wanted: false, active: false },
   recentFolders: ['/home/ada/work/points', '/home/ada/work/interlocking', '/home/ada/notes'],
 };
 

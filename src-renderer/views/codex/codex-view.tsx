@@ -76,6 +76,7 @@ const InstalledPanel = ({ codex }: { readonly codex: CodexSnapshot }) => {
               </>
             ),
           },
+          ...(codex.swap ? [{ label: t('codex.swap'), value: <SwapState swap={codex.swap} /> }] : []),
           { label: t('codex.home'), value: <Clipped text={codex.home} isMono /> },
           {
             label: t('codex.path'),
@@ -84,6 +85,28 @@ const InstalledPanel = ({ codex }: { readonly codex: CodexSnapshot }) => {
         ]}
       />
     </Panel>
+  );
+};
+
+const selectIsChoosing = selectIsBusy('codex.choose');
+
+/** Whether plain Codex is routed too: chosen, in force now, and why not where the two differ. */
+const SwapState = ({ swap }: { readonly swap: NonNullable<CodexSnapshot['swap']> }) => {
+  const { t } = useTranslation();
+  const store = useAppStore();
+  const isChoosing = useApp(selectIsChoosing);
+  const state = swap.active ? 'on' : swap.wanted ? 'waiting' : 'off';
+  return (
+    <>
+      <Badge tone={swap.problem ? 'warn' : swap.active ? 'ok' : 'idle'}>
+        {t(`codex.swapState.${state}`)}
+      </Badge>{' '}
+      {t(`codex.swapText.${state}`)}{' '}
+      <Button isBusy={isChoosing} onClick={() => void store.command('codex.choose', { swap: !swap.wanted })}>
+        {swap.wanted ? t('codex.swapOff') : t('codex.swapOn')}
+      </Button>
+      {swap.problem ? <FaultNotice fault={swap.problem} tone="warn" /> : null}
+    </>
   );
 };
 
