@@ -198,6 +198,13 @@ describe('the tray state', () => {
     expect(trayState(snapshot(phase, { routing }))).toBe(state);
   });
 
+  it('is degraded while the configuration of Codex cannot be swapped or restored', () => {
+    const problem = { code: 'unparsable', message: 'config.toml does not parse.' };
+    const codex = { home: '', profile: 'absent' as const, recentFolders: [] };
+    const swap = { wanted: true, active: false, problem };
+    expect(trayState(snapshot('ready', { codex: { ...codex, swap } }))).toBe('degraded');
+  });
+
   it('is degraded while a settings file has a mistake', () => {
     const problem = { file: 'router.yaml', line: 1, column: 1, message: 'm', remedy: 'r' };
     expect(trayState(snapshot('ready', { settingsProblems: [problem] }))).toBe('degraded');

@@ -22,5 +22,6 @@ export function trayState(snapshot: AppSnapshot): TrayState {
 }
 
 function hasTrouble(snapshot: AppSnapshot): boolean {
-  return (snapshot.settingsProblems?.length ?? 0) > 0;
+  const { settingsProblems = [], codex } = snapshot;
+  return settingsProblems.length > 0 || codex.swap?.problem !== undefined;
 }

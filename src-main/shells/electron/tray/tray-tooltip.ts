@@ -9,6 +9,8 @@ export function stateLine(snapshot: AppSnapshot, words: TrayWords): string {
   if (routing.port !== undefined) parts.push(`127.0.0.1:${routing.port}`);
   if (routing.inFlight > 0) parts.push(words.inFlight(routing.inFlight));
   if (routing.fault !== undefined) parts.push(routing.fault.message);
+  const problem = snapshot.codex.swap?.problem;
+  if (problem !== undefined) parts.push(problem.message);
   return parts.join(' · ');
 }
 
