@@ -58,6 +58,10 @@ export function registerCodex(program: Command, at: Surroundings): void {
     .description('Whether routing stops by itself when the last routed Codex has closed.')
     .argument('<on|off>', 'on or off')
     .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(['signalbox codex stop-with-last on', 'routing ends with the last routed Codex']),
+    )
     .action((choice: string, options: Options) =>
       perform(options, async ({ isJson }) => (await work()).setStopWithLast(choice, isJson, at)),
     );
