@@ -15,8 +15,8 @@ import { startScriptedUpstream } from '../../services/router/testing/scripted-up
 import { TEST_LOCAL_KEY, TEXT_STREAM } from '../../services/router/testing/test-router.ts';
 import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
 
-/** A kill costs a process start; SIGNALBOX_LONG_TESTS=1 makes it the fifty of a long run. */
-const ROUNDS = process.env.SIGNALBOX_LONG_TESTS === undefined ? 8 : 50;
+/** One after the other on the same files, so that every start also reads what the kill before it left. */
+const ROUNDS = 50;
 let folder: string;
 
 beforeAll(async () => {
