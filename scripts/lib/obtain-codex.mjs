@@ -11,6 +11,9 @@ export const codexVersion = '0.169.0';
 /** The last version from before `--profile` read a file of its own: people still have such ones. */
 export const olderCodexVersion = '0.133.0';
 
+/** One between the two: it reads profile files, and knows less of what may stand in them. */
+export const middleCodexVersion = '0.145.0';
+
 /** @param {string} version */
 function codexFolder(version) {
   return join(cacheFolder(), `codex-${version}`);
@@ -45,12 +48,13 @@ export function obtainCodex(version = codexVersion) {
 }
 
 /**
- * Both Codexes, by the environment variables in which tests look for them.
+ * The three Codexes, by the environment variables in which tests look for them.
  * @returns {Promise<Readonly<Record<string, string>>>}
  */
 export async function obtainTestCodexes() {
   return {
     SIGNALBOX_TEST_CODEX: await obtainCodex(),
+    SIGNALBOX_TEST_MIDDLE_CODEX: await obtainCodex(middleCodexVersion),
     SIGNALBOX_TEST_OLD_CODEX: await obtainCodex(olderCodexVersion),
   };
 }

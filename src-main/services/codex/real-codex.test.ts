@@ -7,8 +7,11 @@ import { runCodex } from './run-codex.ts';
 import { fakeMachine } from './testing/fake-codex.ts';
 import { scriptedUpstream } from './testing/scripted-upstream.ts';
 
-/** Full path of a real Codex; without it there is nothing to ask. */
-const REAL_CODEX = process.env.SIGNALBOX_TEST_CODEX ?? '';
+/** Full paths of real Codexes; without them there is nothing to ask. */
+const REAL_CODEXES = [
+  ['the real Codex', process.env.SIGNALBOX_TEST_CODEX ?? ''],
+  ['a Codex in the middle of those with profile files', process.env.SIGNALBOX_TEST_MIDDLE_CODEX ?? ''],
+] as const;
 
 const models: CatalogModel[] = ['codex-default', 'codex-no-openai', 'codex-qwen-local'].map(slug => ({
   slug,
@@ -19,45 +22,50 @@ const models: CatalogModel[] = ['codex-default', 'codex-no-openai', 'codex-qwen-
   listed: true,
 }));
 
-describe.skipIf(REAL_CODEX === '')('with the real Codex', () => {
-  it.each([
+describe.each(REAL_CODEXES)('with %s', (_name, codexExecutable) => {
+  const isMissing = codexExecutable === '';
+
+  it.skipIf(isMissing).each([
     ['routed', 'codex-default'],
     ['no-openai', 'codex-no-openai'],
     ['local', 'codex-qwen-local'],
-  ] as const)('a %s turn asks for %s with the token, and without a word about metadata', async (mode, model) => {
-    using machine = fakeMachine({
-      SIGNALBOX_CODEX: REAL_CODEX,
-      PATH: process.env.PATH ?? '',
-      HTTP_PROXY: 'http://127.0.0.1:9',
-    });
-    const auth = { command: process.execPath, args: ['-e', 'console.log("local-token")'] };
-    const codex = openCodex({ surroundings: machine.surroundings, auth, huggingfaceAuth: auth });
-    await using router = await scriptedUpstream(buildModelCatalog(models, await codex.baseInstructions()));
-    const { plan, profile } = await codex.prepare({
-      mode,
-      router,
-      models,
-      extraArgs: ['exec', '--skip-git-repo-check', 'hi'],
-    });
-    expect(profile?.result).toBe('written');
-    const text = readFileSync(profile?.path ?? '', 'utf8');
-    expect(readdirSync(machine.home).filter(name => name.endsWith('.toml'))).toEqual([
-      'cost-routing.config.toml',
-    ]);
+  ] as const)(
+    'a %s turn asks for %s with the token, and without a word about metadata',
+    async (mode, model) => {
+      using machine = fakeMachine({
+        SIGNALBOX_CODEX: codexExecutable,
+        PATH: process.env.PATH ?? '',
+        HTTP_PROXY: 'http://127.0.0.1:9',
+      });
+      const auth = { command: process.execPath, args: ['-e', 'console.log("local-token")'] };
+      const codex = openCodex({ surroundings: machine.surroundings, auth, huggingfaceAuth: auth });
+      await using router = await scriptedUpstream(buildModelCatalog(models, await codex.baseInstructions()));
+      const { plan, profile } = await codex.prepare({
+        mode,
+        router,
+        models,
+        extraArgs: ['exec', '--skip-git-repo-check', 'hi'],
+      });
+      expect(profile?.result).toBe('written');
+      const text = readFileSync(profile?.path ?? '', 'utf8');
+      expect(readdirSync(machine.home).filter(name => name.endsWith('.toml'))).toEqual([
+        'cost-routing.config.toml',
+      ]);
 
-    const [codexPath, ...args] = plan.argv;
-    const env = { ...machine.surroundings.env, ...plan.environment.set, CODEX_HOME: machine.home };
-    const result = await runCodex({ codexPath, args, env, cwd: machine.home, timeoutMs: 30_000 });
-    expect(`${result.stdout}${result.stderr}`).not.toMatch(/metadata|ignoring|unrecognized/i);
-    expect(result).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('hello') });
-    const turn = router.seen.find(({ url }) => url === '/v1/responses');
-    expect(turn?.authorization).toBe('Bearer local-token');
-    expect(JSON.parse(turn?.body ?? '{}')).toMatchObject({ model, stream: true });
-    expect(readFileSync(join(machine.home, 'cost-routing.config.toml'), 'utf8')).toBe(text);
-  });
+      const [codexPath, ...args] = plan.argv;
+      const env = { ...machine.surroundings.env, ...plan.environment.set, CODEX_HOME: machine.home };
+      const result = await runCodex({ codexPath, args, env, cwd: machine.home, timeoutMs: 30_000 });
+      expect(`${result.stdout}${result.stderr}`).not.toMatch(/metadata|ignoring|unrecognized/i);
+      expect(result).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('hello') });
+      const turn = router.seen.find(({ url }) => url === '/v1/responses');
+      expect(turn?.authorization).toBe('Bearer local-token');
+      expect(JSON.parse(turn?.body ?? '{}')).toMatchObject({ model, stream: true });
+      expect(readFileSync(join(machine.home, 'cost-routing.config.toml'), 'utf8')).toBe(text);
+    },
+  );
 
-  it('accepts the Hugging Face profile', async () => {
-    using machine = fakeMachine({ SIGNALBOX_CODEX: REAL_CODEX, PATH: process.env.PATH ?? '' });
+  it.skipIf(isMissing)('accepts the Hugging Face profile', async () => {
+    using machine = fakeMachine({ SIGNALBOX_CODEX: codexExecutable, PATH: process.env.PATH ?? '' });
     const auth = { command: '/bin/echo', args: ['token'] };
     const codex = openCodex({ surroundings: machine.surroundings, auth, huggingfaceAuth: auth });
     expect((await codex.prepare({ mode: 'huggingface' })).profile?.result).toBe('written');
