@@ -20,6 +20,8 @@ export interface DispatchRequest {
   readonly needsTools: boolean;
   /** Sent from a folder whose code never leaves the machine. */
   readonly isLocalOnly: boolean;
+  /** From a Codex that was launched to do without OpenAI, whatever the policy is and whichever model it names. */
+  readonly avoidsOpenAi?: boolean | undefined;
   /** The second listener always uses `risk-adjusted`. */
   readonly strategy?: Strategy | undefined;
   /** Candidates of this provider go first. */

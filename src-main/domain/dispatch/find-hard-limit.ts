@@ -50,6 +50,7 @@ export function findHardLimit(
   nowMs: number,
 ): HardLimit | undefined {
   if (request.isLocalOnly && !deployment.isLocal) return { reason: 'local-only-folder' };
+  if (request.avoidsOpenAi === true && deployment.provider === 'openai') return { reason: 'openai-avoided' };
   if (request.needsImages && !deployment.hasImages) return { reason: 'no-images' };
   if (request.needsTools && !deployment.hasTools) return { reason: 'no-tools' };
   const tokens = projectedTokens(state, request);

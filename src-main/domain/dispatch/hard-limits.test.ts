@@ -160,6 +160,13 @@ const rows: readonly Row[] = [
     goesTo: 'b',
   },
   {
+    cause: 'a launch without OpenAI',
+    state: stateOf(),
+    reason: 'openai-avoided',
+    more: { avoidsOpenAi: true },
+    goesTo: 'b',
+  },
+  {
     cause: 'open models only',
     state: stateOf(SETTINGS, policy({ open_models_only: true })),
     reason: 'not-open-model',

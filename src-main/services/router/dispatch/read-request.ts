@@ -88,6 +88,7 @@ export function createRequestReader(): RequestReader {
           needsImages,
           needsTools,
           isLocalOnly: isLocalOnly(source, facts.folders),
+          avoidsOpenAi: avoidsOpenAi(headers),
           strategy: source.strategy,
           day: source.day,
         },
@@ -96,13 +97,18 @@ export function createRequestReader(): RequestReader {
   };
 }
 
-function classifyOptions({ policy, hasKey }: RequestSource): ClassifyOptions {
+function classifyOptions({ policy, headers, hasKey }: RequestSource): ClassifyOptions {
   return {
-    avoidOpenAi: policy.avoid_openai,
+    avoidOpenAi: policy.avoid_openai || avoidsOpenAi(headers),
     openModelsOnly: policy.open_models_only,
     hasHuggingFaceKey: hasKey('huggingface'),
     hasAnthropicKey: hasKey('anthropic'),
   };
+}
+
+/** Launched without OpenAI, as with local only: `/model` in its window does not lead back there. */
+function avoidsOpenAi(headers: IncomingHttpHeaders): boolean {
+  return headers[LAUNCH_MODE_HEADER] === 'no-openai';
 }
 
 function sessionOf(headers: IncomingHttpHeaders): string | undefined {

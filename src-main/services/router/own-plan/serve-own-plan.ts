@@ -99,7 +99,7 @@ export function createOwnPlan(deps: CallDeps) {
 
   function whyElsewhere(request: DispatchRequest, account: string): Reason | undefined {
     if (request.isLocalOnly) return 'local-only';
-    if (deps.policy().avoid_openai) return 'avoid-openai';
+    if (deps.policy().avoid_openai || request.avoidsOpenAi === true) return 'avoid-openai';
     return limit.remainingMs(account, deps.nowMs()) > 0 ? 'limit' : undefined;
   }
 
