@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
+import { awayFromOllama, withoutPrograms } from '../fixtures/without-programs.ts';
 
 /** What each command ends with, and its word for scripts, when it cannot do its work. */
 const FAILURES: readonly (readonly [args: readonly string[], exitCode: number, code: string])[] = [
@@ -43,10 +44,8 @@ const FAILURES: readonly (readonly [args: readonly string[], exitCode: number, c
 for (const [args, exitCode, code] of FAILURES) {
   test(`signalbox ${args.join(' ')} fails with ${exitCode} ${code}`, async () => {
     await using folders = createScratchFolders();
-    const options = {
-      env: { PATH: '/nowhere', SIGNALBOX_CODEX: '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
-      input: '',
-    };
+    awayFromOllama(folders);
+    const options = { env: withoutPrograms, input: '' };
     const human = await signalbox(folders, args, options);
     expect(human).toMatchObject({ exitCode, stdout: '' });
     expect(human.stderr.trim()).not.toBe('');

@@ -3,6 +3,7 @@ import { expectGolden, steady } from '../fixtures/golden.ts';
 import { ledgerLine, writeLedger } from '../fixtures/ledger-lines.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
+import { awayFromOllama, withoutPrograms } from '../fixtures/without-programs.ts';
 
 const AT_MS = Date.UTC(2026, 10, 20, 9, 30, 0);
 const ESCAPE = String.fromCharCode(27);
@@ -55,8 +56,8 @@ for (const [name, args, exitCode, keys] of COMMANDS) {
   test(`signalbox ${args.join(' ')}`, async () => {
     await using folders = createScratchFolders();
     seed(folders);
-    // Nobody listens there, and neither Codex nor Ollama is on this PATH.
-    const env = { PATH: '/nowhere', SIGNALBOX_CODEX: '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+    awayFromOllama(folders);
+    const env = withoutPrograms;
     const [human, json] = await Promise.all([
       signalbox(folders, args, { env }),
       signalbox(folders, [...args, '--json'], { env }),
@@ -88,6 +89,29 @@ test('the sums count whole records once, and say how many lines were damaged', a
     byKind: { turn: { requests: 2 }, title: { requests: 1 } },
     damagedLines: 2,
   });
+});
+
+test('records from before they had a version count, and are listed', async () => {
+  await using folders = createScratchFolders();
+  writeLedger(folders, [
+    JSON.stringify({
+      id: 'req_old',
+      at_ms: AT_MS - 86_400_000,
+      asked: 'codex-light',
+      status: 200,
+      total_ms: 800,
+      cost_usd: 0.5,
+      tokens: { input: 10, output: 2 },
+    }),
+    ledgerLine('req_new', AT_MS),
+    JSON.stringify({ id: 'req_without_time', asked: 'codex-light', status: 200 }),
+  ]);
+  expect(jsonOf(await signalbox(folders, ['stats', '--json']))).toMatchObject({
+    all: { requests: 2, costUsd: 0.5123, inputTokens: 1200 },
+    damagedLines: 1,
+  });
+  const { records } = Object(jsonOf(await signalbox(folders, ['history', '--json'])));
+  expect(records.map(({ id }: { id: string }) => id)).toEqual(['req_new', 'req_old']);
 });
 
 test('the environment wins over the file, and policy show says so', async () => {

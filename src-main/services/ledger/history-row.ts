@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HistoryRecord } from '../../contract/history.ts';
+import { completeOlderRecord } from './older-record.ts';
 
 /** What history reads of a line: a part of `requestRecordSchema`, so that a long log is read quickly. */
 const rowSchema = z.object({
@@ -30,7 +31,7 @@ export function parseHistoryRow(line: string): HistoryRecord | undefined {
   } catch {
     return undefined; // cut by a power failure: the lines around it are still good
   }
-  const { data: row } = rowSchema.safeParse(value);
+  const { data: row } = rowSchema.safeParse(completeOlderRecord(value));
   if (row === undefined) return undefined;
   const { tokens } = row;
   return {

@@ -34,8 +34,13 @@ async function isExecutable(path: string): Promise<boolean> {
   }
 }
 
-/** Finds the `ollama` executable on PATH, then where its installers put it. */
+/**
+ * Finds the `ollama` executable on PATH, then where its installers put it. SIGNALBOX_OLLAMA, where set, is taken at
+ * its word: when nothing can be run there, there is no Ollama.
+ */
 export async function findOllama(env: Environment, platform: string): Promise<string | undefined> {
+  const override = env.SIGNALBOX_OLLAMA;
+  if (override) return (await isExecutable(override)) ? override : undefined;
   const names = platform === 'win32' ? ['ollama.exe', 'ollama.cmd'] : ['ollama'];
   const folders = (env.PATH ?? env.Path ?? '').split(delimiter).filter(folder => folder !== '');
   const places = folders.flatMap(folder => names.map(name => join(folder, name)));
