@@ -34,6 +34,7 @@ export const adaptiveRecordSchema = z.strictObject({
   enabled: z.boolean(),
   shadow_mode: z.boolean(),
   rollout: rolloutSchema,
+  /** Empty, like the suggestion and the order, where every candidate was held back. */
   baseline_provider: z.string(),
   suggested_provider: z.string(),
   confidence_delta: z.number(),

@@ -80,10 +80,7 @@ export async function serveReadCall(
   });
   const planned = deps.dispatch.plan(request);
   const { compiled } = deps.dispatch.state();
-  const advice =
-    planned.refusal === undefined
-      ? deps.adaptive?.advise(planned, request, deps.dispatch.state(), deps.nowMs())
-      : undefined;
+  const advice = deps.adaptive?.advise(planned, request, deps.dispatch.state(), deps.nowMs());
   const plan = takeAdvice(planned, advice);
   const report = createCallReport(
     { id, startedAtMs, requestedModel: model, conversationId: request.conversationId, turnId, task },

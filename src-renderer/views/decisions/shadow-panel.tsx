@@ -37,8 +37,15 @@ export const ShadowPanel = ({ record }: { readonly record: AdaptiveRecord | unde
       <Facts
         facts={[
           { label: t('adaptive.shadow.outcome'), value: <Badge tone={tone}>{outcome}</Badge> },
-          { label: t('adaptive.shadow.baseline'), value: <FullText text={record.baseline_provider} /> },
-          { label: t('adaptive.shadow.suggested'), value: <FullText text={record.suggested_provider} /> },
+          ...(record.baseline_provider === ''
+            ? []
+            : [
+                { label: t('adaptive.shadow.baseline'), value: <FullText text={record.baseline_provider} /> },
+                {
+                  label: t('adaptive.shadow.suggested'),
+                  value: <FullText text={record.suggested_provider} />,
+                },
+              ]),
           { label: t('adaptive.shadow.delta'), value: formatScore(locale, record.confidence_delta) },
           {
             label: t('adaptive.shadow.multiplier'),

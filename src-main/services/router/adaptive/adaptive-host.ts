@@ -7,10 +7,10 @@ import { adaptiveOfRecord, turnSampleOfRecord } from '../../../contract/turn-sam
 import type { CompiledSettings } from '../../../domain/dispatch/compile-settings.ts';
 import { type AdaptiveRouter, createAdaptiveRouter } from '../../../domain/markov/adaptive-router.ts';
 import type { AdaptiveSettings, RolloutStage } from '../../../domain/markov/adaptive-settings.ts';
-import { assessCandidate } from '../../../domain/markov/assess.ts';
-import type { UsualFigures } from '../../../domain/markov/candidate-health.ts';
+import { type Assessment, assessCandidate } from '../../../domain/markov/assess.ts';
+import { createCandidateHealth, type UsualFigures } from '../../../domain/markov/candidate-health.ts';
 import type { AdaptiveDecision } from '../../../domain/markov/decision.ts';
-import { decideNothing } from '../../../domain/markov/idle-decision.ts';
+import { decideForNobody, decideNothing } from '../../../domain/markov/idle-decision.ts';
 import type { RolloutEvent, RolloutTransition } from '../../../domain/markov/rollout/rollout.ts';
 import { createRollout, nextRollout, type RolloutState } from '../../../domain/markov/rollout/rollout.ts';
 import type { AdaptiveRouterState } from '../../../domain/markov/router-state.ts';
@@ -68,6 +68,10 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
     if (last !== undefined && last !== before.transitions.at(-1)) options.onTransition(last);
     if (rollout.stage !== before.stage) renew();
   }
+  function assess(name: string, nowMs: number): Assessment {
+    const health = learned.health[name] ?? createCandidateHealth();
+    return assessCandidate(name, health, learned.probation[name] !== undefined, settings, nowMs);
+  }
   function addSample(record: RequestRecord, nowMs: number): void {
     const adaptive = adaptiveOfRecord(record);
     if (adaptive?.enabled !== true) return;
@@ -84,7 +88,11 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
         renew();
       }
       const question = askAdaptive(plan, request, state);
-      if (question === undefined) return undefined;
+      if (question === undefined) {
+        const health = settings.enabled ? plan.considered.map(one => assess(one.deployment, nowMs)) : [];
+        const decision = decideForNobody(plan.resolved, health, settings);
+        return { record: toAdaptiveRecord(decision, settings.preset) };
+      }
       if (!settings.enabled) {
         return { record: toAdaptiveRecord(decideNothing(question, settings), settings.preset) };
       }
@@ -140,10 +148,7 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
         rollout: rollout.stage,
         canary_fraction: settings.canaryShare,
         candidates: Object.fromEntries(
-          Object.entries(learned.health).map(([name, health]) => {
-            const isCold = learned.probation[name] !== undefined;
-            return [name, toHealth(assessCandidate(name, health, isCold, settings, nowMs))];
-          }),
+          Object.keys(learned.health).map(name => [name, toHealth(assess(name, nowMs))]),
         ),
         ...(rolledBack === undefined
           ? {}

@@ -74,6 +74,42 @@ test('a deployment asked for by name, and a turn that has begun, stay where they
   expect(sameTurn.headers.get('x-router-selected-model')).toBe('a');
 });
 
+test.each([
+  [{ enabled: true, rollout: 'live' }, ['a', 'b']],
+  [{ enabled: false }, []],
+] as const)('a request that nobody can take has its block in the record too, with the policy %j', async (policy, known) => {
+  await using fleet = await startAdaptiveFleet({
+    policy,
+  });
+  await fleet.ask();
+  fleet.weather.a = { takesMs: 100, fails: 503 };
+  fleet.weather.b = { takesMs: 100, fails: 503 };
+  for (let index = 0; index < 6; index += 1) await fleet.ask();
+  const refused = fleet.router.records.filter(record => record.attempts.length === 0);
+  expect(refused.length).toBeGreaterThan(0);
+  const blocks = refused.map(adaptiveOfRecord);
+  expect(blocks.map(block => block?.enabled)).toEqual(refused.map(() => policy.enabled));
+  const last = blocks.at(-1);
+  expect(last).toMatchObject({
+    baseline_provider: '',
+    effective_order: [],
+    would_switch: false,
+    applied: false,
+  });
+  expect(Object.keys(last?.health ?? {})).toEqual(known);
+  expect(last?.health.a?.observations ?? 7).toBeGreaterThan(1);
+  // Nobody by that name: nothing to think of, and still a block.
+  await fleet.router.fetch('/v1/responses', {
+    method: 'POST',
+    body: JSON.stringify({ model: 'no-such-model', input: 'hello' }),
+  });
+  expect(fleet.router.records.every(record => adaptiveOfRecord(record) !== undefined)).toBe(true);
+  expect(fleet.router.records.at(-1)).toMatchObject({
+    asked: 'no-such-model',
+    adaptive_router: { health: {} },
+  });
+});
+
 // Cheap looks good to this policy and slow does not count below five seconds: a bad policy, made so on purpose.
 const BAD_CANARY = {
   enabled: true,

@@ -32,7 +32,7 @@ export interface SeenAttempt {
  * request path: both functions must be quick and must not throw.
  */
 export interface AdaptiveSeam {
-  /** Called once for each plan that was not refused, before its first attempt, in the same tick. */
+  /** Called once for each plan, before its first attempt, in the same tick; a refused one is only recorded. */
   advise(
     plan: DispatchPlan,
     request: DispatchRequest,
