@@ -71,8 +71,31 @@ export const makeExtraAnswers = (
     texts.set(file, text);
     return { problems: [] };
   };
+  let changes = SEEDED_CHANGES;
   return {
-    'codex.changes': () => (isFull ? { changes: SEEDED_CHANGES } : {}),
+    'app.setStartAtLogin': ({ isOn }) => {
+      push(now => ({ ...now, startsAtLogin: isOn }));
+      return happened();
+    },
+    'codex.changes': () => (isFull ? { changes } : {}),
+    'codex.choose': ({ swap, stopWithLastCodex }) => {
+      push(now => ({
+        ...now,
+        codex: {
+          ...now.codex,
+          ...(swap === undefined ? {} : { swap: { wanted: swap, active: swap } }),
+          ...(stopWithLastCodex === undefined ? {} : { stopWithLastCodex }),
+        },
+      }));
+      return happened();
+    },
+    'codex.undoEverything': () => {
+      changes = { files: [] };
+      push(now => ({ ...now, codex: { ...now.codex, profile: 'absent' } }));
+      return happened();
+    },
+    'codex.status': () => ({}),
+    'codex.rememberFolder': happened,
     'dispatch.wake': ({ deployment }) => {
       push(now => ({
         ...now,

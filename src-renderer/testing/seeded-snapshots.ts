@@ -136,6 +136,7 @@ const CODEX: AppSnapshot['codex'] = {
   installed: { version: '0.169.0', path: '/usr/local/bin/codex', supported: true },
   profile: 'ours',
   swap: { wanted: false, active: false },
+  stopWithLastCodex: false,
   recentFolders: ['/home/ada/work/points', '/home/ada/work/interlocking', '/home/ada/notes'],
 };
 
@@ -147,6 +148,7 @@ const base = (more: Partial<AppSnapshot>): AppSnapshot => ({
   keys: [...NO_KEYS],
   codex: { ...CODEX, profile: 'absent', recentFolders: [] },
   requests: [],
+  startsAtLogin: false,
   ...more,
 });
 
@@ -204,7 +206,18 @@ export const SEEDED_SNAPSHOTS = {
   }),
   'backing-off': base({
     keys: [...SOME_KEYS],
-    codex: CODEX,
+    codex: {
+      ...CODEX,
+      swap: {
+        wanted: true,
+        active: false,
+        problem: {
+          code: 'swap-conflict',
+          message: 'config.toml names another provider than before.',
+          remedy: 'Restore it, or switch swap mode off.',
+        },
+      },
+    },
     requests: seedRequests(12),
     routing: {
       phase: 'backing-off',
@@ -226,7 +239,16 @@ export const SEEDED_SNAPSHOTS = {
     keys: SOME_KEYS.map(status =>
       status.lastCheck ? { ...status, lastCheck: { ...status.lastCheck, message: HOSTILE_TEXT } } : status,
     ),
-    codex: { ...CODEX, home: HOSTILE_TEXT, recentFolders: [HOSTILE_TEXT, `/tmp/\u202Egnp.exe`] },
+    codex: {
+      ...CODEX,
+      home: HOSTILE_TEXT,
+      recentFolders: [HOSTILE_TEXT, `/tmp/\u202Egnp.exe`],
+      swap: {
+        wanted: true,
+        active: false,
+        problem: { code: 'swap-conflict', message: HOSTILE_TEXT, remedy: HOSTILE_TEXT },
+      },
+    },
     requests: seedRequests(6).map(hostileRequest),
   }),
 } as const satisfies Record<string, AppSnapshot>;

@@ -82,8 +82,10 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
         await config.choose(change);
         await keeper.follow();
         const problem = keeper.problem();
-        if (problem !== undefined) {
-          if (change.swap === true) await config.choose({ swap: before.swap });
+        // An older problem of the swap says nothing about another choice.
+        if (problem !== undefined && change.swap !== undefined) {
+          if (change.swap) await config.choose({ swap: before.swap });
+          await codexWatch.refresh();
           throw new AppError('swap-conflict', problem.message, {
             detail: problem.code,
             ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),

@@ -54,6 +54,16 @@ export const codex = {
   restoreTitle: 'Restore the Codex configuration?',
   restoreConfirm: 'Restore',
   restored: 'Codex configuration restored.',
+  undo: 'Undo everything…',
+  undoTitle: 'Take everything of Signalbox out of Codex?',
+  undoText:
+    'config.toml is put back, the profile files of Signalbox are removed, and it no longer starts at login. What Codex or you wrote into those profiles (trusted folders, MCP servers) can be moved to config.toml first.',
+  undoMove: 'Undo, move my settings',
+  undoDiscard: 'Undo, discard them',
+  undone: 'Nothing of Signalbox is left in Codex’s folder.',
+  stopWithLast: 'Stop routing when the last Codex closes',
+  stopWithLastText: 'Routing stops once no routed Codex is open and no request is in flight.',
+  chosen: 'Applied.',
   changes: {
     title: 'What is ours in Codex’s files',
     note: 'Exactly the bytes Signalbox wrote. Everything else there is yours.',

@@ -57,6 +57,17 @@ export const codex: Translated<typeof english> = {
   restoreTitle: 'Restaurer la configuration de Codex ?',
   restoreConfirm: 'Restaurer',
   restored: 'Configuration de Codex restaurée.',
+  undo: 'Tout annuler…',
+  undoTitle: 'Retirer de Codex tout ce qui vient de Signalbox ?',
+  undoText:
+    'config.toml est remis en place, les profils de Signalbox sont supprimés, et il ne démarre plus à l’ouverture de session. Ce que Codex ou vous y avez écrit (dossiers approuvés, serveurs MCP) peut d’abord être déplacé dans config.toml.',
+  undoMove: 'Annuler, garder mes réglages',
+  undoDiscard: 'Annuler, les abandonner',
+  undone: 'Il ne reste rien de Signalbox dans le dossier de Codex.',
+  stopWithLast: 'Arrêter le routage à la fermeture du dernier Codex',
+  stopWithLastText:
+    'Le routage s’arrête quand aucun Codex routé n’est ouvert et qu’aucune requête n’est en cours.',
+  chosen: 'Appliqué.',
   changes: {
     title: 'Ce qui est à nous dans les fichiers de Codex',
     note: 'Exactement les octets écrits par Signalbox. Tout le reste est à vous.',

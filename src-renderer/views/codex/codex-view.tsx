@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodexSnapshot } from '../../../src-main/contract/snapshot.ts';
 import { UNKNOWN } from '../../format.ts';
@@ -9,13 +8,14 @@ import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Clipped } from '../../ui/clipped.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { Tone } from '../../ui/shape.tsx';
+import { Tick } from '../../ui/tick.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { LaunchPanel } from './launch-panel.tsx';
+import { RestorePanel } from './restore-panel.tsx';
 
 export const CodexView = () => {
   const { t } = useTranslation();
@@ -46,6 +46,8 @@ const PROFILE_TONES: Readonly<Record<CodexSnapshot['profile'], Tone>> = {
   ours: 'ok',
   foreign: 'warn',
 };
+
+const selectIsChoosing = selectIsBusy('codex.choose');
 
 const InstalledPanel = ({ codex }: { readonly codex: CodexSnapshot }) => {
   const { t } = useTranslation();
@@ -84,11 +86,27 @@ const InstalledPanel = ({ codex }: { readonly codex: CodexSnapshot }) => {
           },
         ]}
       />
+      {codex.stopWithLastCodex === undefined ? null : <StopWithLast isOn={codex.stopWithLastCodex} />}
     </Panel>
   );
 };
 
-const selectIsChoosing = selectIsBusy('codex.choose');
+const StopWithLast = ({ isOn }: { readonly isOn: boolean }) => {
+  const { t } = useTranslation();
+  const store = useAppStore();
+  const isChoosing = useApp(selectIsChoosing);
+  return (
+    <Tick
+      label={t('codex.stopWithLast')}
+      hint={t('codex.stopWithLastText')}
+      isOn={isOn}
+      isBusy={isChoosing}
+      onChange={stopWithLastCodex =>
+        void store.command('codex.choose', { stopWithLastCodex }, { done: t('codex.chosen') })
+      }
+    />
+  );
+};
 
 /** Whether plain Codex is routed too: chosen, in force now, and why not where the two differ. */
 const SwapState = ({ swap }: { readonly swap: NonNullable<CodexSnapshot['swap']> }) => {
@@ -107,46 +125,5 @@ const SwapState = ({ swap }: { readonly swap: NonNullable<CodexSnapshot['swap']>
       </Button>
       {swap.problem ? <FaultNotice fault={swap.problem} tone="warn" /> : null}
     </>
-  );
-};
-
-const selectIsRestoring = selectIsBusy('codex.restore');
-
-const RestorePanel = () => {
-  const { t } = useTranslation();
-  const store = useAppStore();
-  const isRestoring = useApp(selectIsRestoring);
-  const [isAsking, setIsAsking] = useState(false);
-  const restore = (): void => {
-    setIsAsking(false);
-    void store.command('codex.restore', undefined, { done: t('codex.restored') });
-  };
-  return (
-    <Panel
-      title={t('codex.restore')}
-      note={t('codex.restoreText')}
-      actions={
-        <Button isBusy={isRestoring} onClick={() => setIsAsking(true)}>
-          {t('codex.restoreConfirm')}
-        </Button>
-      }
-    >
-      {isAsking ? (
-        <Dialog
-          title={t('codex.restoreTitle')}
-          onClose={() => setIsAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setIsAsking(false)}>{t('shell.cancel')}</Button>
-              <Button look="primary" onClick={restore}>
-                {t('codex.restoreConfirm')}
-              </Button>
-            </>
-          }
-        >
-          {t('codex.restoreText')}
-        </Dialog>
-      ) : null}
-    </Panel>
   );
 };

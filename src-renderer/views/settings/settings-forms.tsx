@@ -9,6 +9,7 @@ import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { ProgramPanel } from './program-panel.tsx';
 import styles from './settings.module.css';
 import { SettingsControl } from './settings-control.tsx';
 import {
@@ -48,6 +49,7 @@ export const SettingsForms = ({ settings }: { readonly settings: SettingsFiles }
           </Panel>
         );
       })}
+      <ProgramPanel />
     </div>
   );
 };

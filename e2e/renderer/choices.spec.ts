@@ -1,0 +1,70 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
+import { launchBrowser, openPage } from './open-page.ts';
+
+let harness: ServedHarness;
+let browser: Browser;
+test.beforeAll(async () => {
+  [harness, browser] = await Promise.all([serveHarness(), launchBrowser()]);
+});
+test.afterAll(async () => {
+  await browser?.close();
+  await harness?.[Symbol.asyncDispose]();
+});
+
+const callsOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => [...(window as unknown as { fakePreload: { calls: string[] } }).fakePreload.calls]);
+
+test('everything is undone only after the question, and the list of what is ours is then empty', async () => {
+  await using opened = await openPage(browser, `${harness.url}?state=running#/codex`);
+  const { page, complaints } = opened;
+  const ask = page.getByRole('button', { name: 'Undo everything…' });
+  await ask.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('Take everything of Signalbox out of Codex?');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect((await callsOf(page)).filter(call => call.startsWith('codex.undoEverything'))).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Undo, move my settings' }).press('Enter');
+  await expect(page.getByText('No file of Codex holds anything of Signalbox.')).toBeVisible();
+  expect(await callsOf(page)).toContain('codex.undoEverything {"leftovers":"move"}');
+  expect(complaints).toEqual([]);
+});
+
+test('stopping with the last Codex and starting at login are ticked by keyboard', async () => {
+  await using opened = await openPage(browser, `${harness.url}?state=running#/codex`);
+  const { page } = opened;
+  const stop = page.getByRole('checkbox', { name: 'Stop routing when the last Codex closes' });
+  await expect(stop).not.toBeChecked();
+  await stop.press('Space');
+  await expect(stop).toBeChecked();
+  await expect(stop).toBeFocused();
+  expect(await callsOf(page)).toContain('codex.choose {"stopWithLastCodex":true}');
+  await page.getByRole('link', { name: 'Settings' }).press('Enter');
+  const login = page.getByRole('checkbox', { name: 'Start at login' });
+  await login.press('Space');
+  await expect(login).toBeChecked();
+  expect(await callsOf(page)).toContain('app.setStartAtLogin {"isOn":true}');
+});
+
+test('notifications are silenced in Settings', async () => {
+  await using opened = await openPage(browser, `${harness.url}?state=running#/settings`);
+  const { page } = opened;
+  const quiet = page.getByLabel('Show no notifications').last();
+  await expect(quiet).toHaveValue('false');
+  await quiet.selectOption('true');
+  await page.getByRole('button', { name: 'Apply Show no notifications' }).press('Enter');
+  await expect(page.getByLabel('Show no notifications').last()).toHaveValue('true');
+  expect((await callsOf(page)).at(-2)).toContain('"path":["notifications","quiet"],"value":true');
+});
+
+test('why plain Codex is not routed is said in words, with what to do', async () => {
+  await using opened = await openPage(browser, `${harness.url}?state=backing-off#/codex`);
+  const { page } = opened;
+  await expect(page.getByText('config.toml names another provider than before.')).toBeVisible();
+  await expect(page.getByText('Restore it, or switch swap mode off.')).toBeVisible();
+  await expect(page.getByText('Not routed yet')).toBeVisible();
+});
