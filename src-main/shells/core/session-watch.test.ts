@@ -66,6 +66,16 @@ describe('the watch over routed Codexes', () => {
     expect(now.stops).toBe(1);
   });
 
+  it('counts a Codex that only the question before a stop has seen', async () => {
+    const { now, watch } = watchOver();
+    using _ = watch;
+    now.processes = [routed(7)];
+    await expect(watch.askBeforeStop()).rejects.toMatchObject({ detail: 'codex_alive' });
+    now.processes = [];
+    await watch.look();
+    expect(now.stops).toBe(1);
+  });
+
   it('leaves routing alone where that was not chosen', async () => {
     const { now, watch } = watchOver();
     using _ = watch;

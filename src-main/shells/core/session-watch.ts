@@ -31,7 +31,13 @@ export function createSessionWatch(options: SessionWatchOptions): SessionWatch {
   let hadSessions = false;
 
   async function sessions(): Promise<readonly CodexSession[]> {
-    return findSessions(await options.processes(), { home: options.home, isSwapped: options.isSwapped() });
+    const open = findSessions(await options.processes(), {
+      home: options.home,
+      isSwapped: options.isSwapped(),
+    });
+    // Whoever looked: a Codex seen once is one whose end is noticed.
+    hadSessions ||= open.length > 0;
+    return open;
   }
 
   async function look(): Promise<void> {
@@ -41,7 +47,7 @@ export function createSessionWatch(options: SessionWatchOptions): SessionWatch {
     }
     const isOpen = (await sessions()).length > 0;
     const hasEnded = hadSessions && !isOpen && options.inFlight() === 0;
-    hadSessions = isOpen || (hadSessions && !hasEnded);
+    if (hasEnded) hadSessions = false;
     if (hasEnded) await options.stop();
   }
 
