@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { completeAnswer } from './answer-reader.ts';
+import type { Dialect } from './dialect.ts';
+import { DIALECTS } from './dialects.ts';
+import { asNumber, asObject, type JsonObject, type JsonValue, parseJson } from './json.ts';
+import { createResponsesEncoder } from './responses/answer-encoder.ts';
+import { checkCodexStream } from './testing/check-codex-stream.ts';
+import { decodeChunks, FIXED_ESTIMATE, readable, splitBytes } from './testing/stream-corpus.ts';
+import { fixtureContext } from './vendor/testing/read-events.ts';
+
+const ROOT = new URL('./fixtures/documented/', import.meta.url);
+const MODELS = {
+  chat: ['openai', 'gpt-6-sol'],
+  responses: ['openai', 'gpt-6-sol'],
+  anthropic: ['anthropic', 'claude-opus-4-6'],
+  gemini: ['gemini', 'gemini-3.1-pro-preview'],
+} as const;
+
+describe.each([
+  'chat',
+  'responses',
+  'anthropic',
+  'gemini',
+] as const)('what the documentation of %s shows', api => {
+  const dialect: Dialect = DIALECTS[api];
+  const [provider, model] = MODELS[api];
+  const context = fixtureContext(dialect, { provider, wireApi: api, model });
+  const folder = new URL(`${api}/`, ROOT);
+  const files = readdirSync(folder).sort();
+  const named = (end: string) =>
+    files.filter(file => file.endsWith(end)).map(file => file.slice(0, -end.length));
+  const text = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+  const json = (file: string): JsonValue => parseJson(text(file)) ?? null;
+  const expected = (name: string): JsonValue => asObject(json('expected.json'))?.[name] ?? null;
+
+  it('has every file expected, and nothing else', () => {
+    const names = files.filter(file => file !== 'expected.json');
+    expect(Object.keys(asObject(json('expected.json')) ?? {}).sort()).toEqual(names);
+  });
+
+  it.each(named('.sse'))('the stream %s has its events, split anywhere, and Codex understands them', name => {
+    const bytes = Buffer.from(text(`${name}.sse`));
+    const whole = decodeChunks(dialect, context, [bytes]);
+    expect(readable(whole)).toEqual(expected(`${name}.sse`));
+    fc.assert(
+      fc.property(fc.array(fc.nat(bytes.length), { maxLength: 30 }), cuts => {
+        expect(decodeChunks(dialect, context, splitBytes(bytes, cuts))).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
+    expect(decodeChunks(dialect, context, splitBytes(bytes, [...bytes.keys()]))).toEqual(whole);
+    const encoder = createResponsesEncoder({ answerId: 'a1', model: 'codex-default', createdAtMs: 0 });
+    expect(checkCodexStream(whole.map(event => encoder.encode(event)).join(''))).toEqual([]);
+  });
+
+  it.each(named('.message.json'))('the whole answer %s has its events', name => {
+    const events = dialect.decodeComplete(json(`${name}.message.json`), context);
+    expect(readable(completeAnswer(events, FIXED_ESTIMATE))).toEqual(expected(`${name}.message.json`));
+  });
+
+  it.each(named('.error.json'))('the error %s means what it should', name => {
+    const error = asObject(json(`${name}.error.json`)) ?? {};
+    const headers = (asObject(error.headers) ?? {}) as Record<string, string>;
+    const failure = dialect.decodeError(asNumber(error.status) ?? 0, headers, JSON.stringify(error.body));
+    expect(readableFailure(failure)).toEqual(expected(`${name}.error.json`));
+  });
+});
+
+const readableFailure = (failure: object): JsonObject => JSON.parse(JSON.stringify(failure)) as JsonObject;
