@@ -9,6 +9,7 @@ import { hideKey } from './upstream/hide-key.ts';
 import { readFailedEvent, readHttpFailure } from './upstream/read-openai-failure.ts';
 import type { CanonicalRequest } from './wire/canonical-request.ts';
 import { DIALECTS, INBOUNDS } from './wire/dialects.ts';
+import { estimateUsage } from './wire/estimate-usage.ts';
 
 const WITHOUT_REASONING = 'reasoning left out: the provider refused it';
 
@@ -48,13 +49,13 @@ async function tryTwice(
   }
 }
 
-function passOn(
+async function passOn(
   call: InboundCall,
   target: AttemptTarget,
   context: AttemptContext,
   keepsReasoning: boolean,
 ): Promise<AttemptResult> {
-  return attemptPassThrough(
+  const result = await attemptPassThrough(
     {
       path: '/responses',
       ...responsesBody(call, target.wire, keepsReasoning),
@@ -65,6 +66,27 @@ function passOn(
     target,
     context,
   );
+  return withEstimate(call, result);
+}
+
+/** The answer's bytes stay the upstream's; what is kept of it has an estimate where it reported no usage. */
+function withEstimate(call: InboundCall, result: AttemptResult): AttemptResult {
+  if (!('outputBytes' in result) || result.outputBytes === undefined) return result;
+  try {
+    const estimate = estimateUsage(requestOf(call));
+    const usage = {
+      inputTokens: estimate.inputTokens(),
+      cachedInputTokens: 0,
+      cacheWriteTokens: 0,
+      outputTokens: estimate.outputTokens(result.outputBytes),
+      reasoningTokens: 0,
+      source: 'estimated' as const,
+    };
+    return { ...result, usage };
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    return result; // a body only the upstream could read: nothing to count
+  }
 }
 
 async function translate(

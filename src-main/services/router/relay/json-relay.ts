@@ -5,6 +5,7 @@ import type { UpstreamFailure } from '../wire/canonical-event.ts';
 import { asObject, parseJson } from '../wire/json.ts';
 import type { BodyRelay } from './body-relay.ts';
 import { findUsage } from './find-usage.ts';
+import { outputBytesOf } from './output-bytes.ts';
 import type { DecodeFailedEvent } from './stream-relay.ts';
 
 const TAIL_BYTES = 32 * 1024;
@@ -26,6 +27,7 @@ export function openJsonRelay(
 ): BodyRelay {
   let held: Buffer[] | undefined = [];
   let heldBytes = 0;
+  let totalBytes = 0;
   let tail: Buffer = Buffer.alloc(0);
   let upstreamId: string | undefined;
 
@@ -55,6 +57,7 @@ export function openJsonRelay(
 
   return {
     onChunk(chunk) {
+      totalBytes += chunk.length;
       tail = chunk.length >= TAIL_BYTES ? chunk : Buffer.concat([tail.subarray(-TAIL_BYTES), chunk]);
       if (held === undefined) {
         answer.write(chunk);
@@ -82,6 +85,8 @@ export function openJsonRelay(
         status,
         ended: 'whole',
         usage,
+        outputBytes:
+          decodeFailed && usage === undefined ? outputBytesOf(tail.toString('utf8'), totalBytes) : undefined,
         upstreamId,
         upstreamStatus: status,
         notes: [],

@@ -38,12 +38,11 @@ export function openStreamRelay(
     answer.write(chunk);
     watch.push(chunk);
   }
-  const facts = (): AnswerFacts => ({
-    usage: watch.usage(),
-    upstreamId,
-    upstreamStatus: 200,
-    notes: [],
-  });
+  function facts(): AnswerFacts {
+    const usage = watch.usage();
+    const outputBytes = usage === undefined ? watch.outputBytes() : undefined;
+    return { usage, outputBytes, upstreamId, upstreamStatus: 200, notes: [] };
+  }
   function finished(): AttemptResult | undefined {
     const ended = watch.end();
     if (ended === undefined || !watch.isAtBoundary()) return undefined;

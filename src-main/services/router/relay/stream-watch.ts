@@ -1,5 +1,6 @@
 import type { TokenUsage } from '../../../domain/usage/cost-of-usage.ts';
 import { findUsage } from './find-usage.ts';
+import { outputBytesOf } from './output-bytes.ts';
 
 const TAIL_BYTES = 32 * 1024;
 const TERMINAL = /(?:"type"\s*:\s*"|event:[ ]?)response\.(completed|incomplete|failed)\b/;
@@ -17,6 +18,8 @@ export interface StreamWatch {
   /** Every byte so far ends with an event: something may be put in between. */
   isAtBoundary(): boolean;
   usage(): TokenUsage | undefined;
+  /** How much text the answer held, about: for when there is no usage. */
+  outputBytes(): number;
 }
 
 /**
@@ -26,6 +29,7 @@ export interface StreamWatch {
 export function createStreamWatch(): StreamWatch {
   let tail: Buffer[] = [];
   let tailBytes = 0;
+  let totalBytes = 0;
   let end: StreamEnd | undefined;
   /** The last bytes before the newest chunk, where that one began inside a line. */
   let before = '';
@@ -45,6 +49,7 @@ export function createStreamWatch(): StreamWatch {
           : (ending + chunk.toString('latin1')).slice(-4);
       tail.push(chunk);
       tailBytes += chunk.length;
+      totalBytes += chunk.length;
       // Dropped by the half, so that the cost per chunk stays constant.
       if (tailBytes > 2 * TAIL_BYTES) {
         while (tail.length > 1 && tailBytes - (tail[0]?.length ?? 0) >= TAIL_BYTES) {
@@ -57,6 +62,7 @@ export function createStreamWatch(): StreamWatch {
     isAtBoundary: () =>
       ending === '' || ending.endsWith('\n\n') || ending.endsWith('\r\n\r\n') || ending.endsWith('\r\r'),
     usage: () => findUsage(tailText()),
+    outputBytes: () => outputBytesOf(tailText(), totalBytes),
   };
 }
 

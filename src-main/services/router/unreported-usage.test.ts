@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDisposables } from '../../lib/disposables.ts';
+import { startScriptedUpstream } from './testing/scripted-upstream.ts';
+import { responseEvent, startTestRouter, type TestRouter, testSettings } from './testing/test-router.ts';
+
+let open = createDisposables();
+afterEach(async () => {
+  await open[Symbol.asyncDispose]();
+  open = createDisposables();
+});
+
+async function answering(type: string, body: string): Promise<TestRouter> {
+  const upstream = open.use(
+    await startScriptedUpstream(res => {
+      res.writeHead(200, { 'content-type': type });
+      res.end(body);
+    }),
+  );
+  return open.use(await startTestRouter(testSettings(upstream.baseUrl)));
+}
+
+const PROMPT = 'x'.repeat(400);
+const asked = (stream: boolean) => ({
+  method: 'POST',
+  body: JSON.stringify({ model: 'same-name', stream, input: [{ role: 'user', content: PROMPT }] }),
+});
+const TEXT = 'a text of twenty-four by';
+
+describe('a passed-through answer whose upstream reports no tokens', () => {
+  it.each([
+    [
+      true,
+      'text/event-stream',
+      responseEvent('response.output_text.delta', { delta: TEXT }) +
+        responseEvent('response.completed', { response: { id: 'resp_1', output: [] } }),
+    ],
+    [false, 'application/json', JSON.stringify({ id: 'resp_1', output: [{ content: [{ text: TEXT }] }] })],
+  ])('is counted by length and marked so (streaming: %s)', async (stream, type, body) => {
+    const router = await answering(type, body);
+    const answer = await router.fetch('/v1/responses', asked(stream));
+    expect(await answer.text()).toBe(body);
+    const tokens = router.records.at(-1)?.tokens;
+    expect(tokens).toMatchObject({ source: 'estimated', output: TEXT.length / 4 });
+    expect(tokens?.input).toBeGreaterThanOrEqual(PROMPT.length / 4);
+  });
+
+  it('keeps the figures of one that does report them', async () => {
+    const usage = { input_tokens: 5, output_tokens: 2, total_tokens: 7 };
+    const router = await answering('application/json', JSON.stringify({ id: 'resp_1', output: [], usage }));
+    await (await router.fetch('/v1/responses', asked(false))).text();
+    expect(router.records.at(-1)?.tokens).toMatchObject({ source: 'reported', input: 5, output: 2 });
+  });
+});
