@@ -43,6 +43,12 @@ function trouble(exchange: Exchange): Verdict | undefined {
 const callsOf = ({ items }: Exchange): readonly Json[] =>
   items.filter(({ type }) => String(type).endsWith('_call'));
 
+/** Events the router put into a silence: a ping, or the state of the answer said again. */
+function keepAlivesIn({ events }: Exchange): number {
+  const of = (word: string) => events.filter(({ type }) => type === word).length;
+  return of('ping') + Math.max(0, of('response.in_progress') - 1);
+}
+
 function textOf({ items }: Exchange): string {
   const parts = items.flatMap(({ type, content }) =>
     type === 'message' && Array.isArray(content) ? content : [],
@@ -211,9 +217,13 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
       const found = trouble(exchange);
       if (found !== undefined) return found;
       const seconds = (exchange.longestSilenceMs / 1000).toFixed(1);
-      return exchange.longestSilenceMs > LONGEST_SILENCE_MS
-        ? failed(`Codex would have heard nothing for ${seconds} s.`)
-        : passed(`The answer came whole; the longest silence Codex would have heard was ${seconds} s.`);
+      if (exchange.longestSilenceMs > LONGEST_SILENCE_MS)
+        return failed(`Codex would have heard nothing for ${seconds} s.`);
+      const kept = keepAlivesIn(exchange);
+      // Nobody can make a provider fall silent: without a silence nothing was examined.
+      return kept === 0
+        ? notOffered(`The model was never silent for long: the longest pause was ${seconds} s.`)
+        : passed(`The model fell silent; ${kept} signs of life kept the pauses Codex heard to ${seconds} s.`);
     },
   },
   {

@@ -18,6 +18,9 @@ afterEach(async () => {
 const LONG = Array.from({ length: 200 }, (_, at) => `${at + 1}\n`).join('');
 const PATCH = '*** Begin Patch\n*** Add File: hello.txt\n+hello\n*** End Patch\n';
 
+/** A hundredth of the real ones: 600 ms of silence stand for a minute. */
+const TIMEOUTS = { keep_alive_ms: 100 };
+
 /** What a model that can do everything says, a request each, in the order of the exam. */
 const GOOD: Readonly<Record<string, readonly (Said | Denied)[]>> = {
   stream: [{ text: 'ready' }],
@@ -39,7 +42,7 @@ const GOOD: Readonly<Record<string, readonly (Said | Denied)[]>> = {
     { reasoning: 'Paris.', calls: [{ tool: 'get_weather', input: { city: 'Paris' } }] },
     { text: 'Sunny.' },
   ],
-  silence: [{ reasoning: 'Euclid.', text: 'proved' }],
+  silence: [{ reasoning: 'Euclid.', text: 'proved', silentMs: 600 }],
   compaction: [{ text: 'The weather of Paris was got.' }],
   cancel: [{ text: LONG, stallAfterEvents: 6 }],
 };
@@ -51,7 +54,7 @@ async function examine(
 ): Promise<ExamReport> {
   const upstream = open.use(await startStandIn(dialect));
   for (const name of EXAM_CHECKS) upstream.queue(...(answers[name] ?? GOOD[name] ?? []));
-  const router = open.use(await examRouter(upstream, deployment));
+  const router = open.use(await examRouter(upstream, deployment, TIMEOUTS));
   const { signal } = new AbortController();
   return runExam({ router, deployment: 'examined', signal, nowMs: Date.now });
 }
@@ -103,6 +106,14 @@ describe('the exam of a provider', () => {
       'not-offered',
       'not-offered',
     ]);
+  });
+
+  it('says that silence was not examined where there was none', async () => {
+    const report = await examine('gemini', { silence: [{ text: 'proved' }] });
+    expect(report.checks.find(({ name }) => name === 'silence')).toMatchObject({
+      outcome: 'not-offered',
+      words: expect.stringContaining('never silent for long'),
+    });
   });
 
   it('does not hold against a model what its settings say it lacks', async () => {

@@ -7,9 +7,11 @@ import type { ExamRouter } from '../ask-router.ts';
 export async function examRouter(
   upstream: Pick<StandIn, 'dialect' | 'baseUrl' | 'key' | 'model'>,
   deployment: Readonly<Record<string, unknown>> = {},
+  timeouts: Readonly<Record<string, number>> = {},
 ): Promise<ExamRouter & AsyncDisposable> {
   const settings = routerSettingsSchema.parse({
     listen: { port: 0 },
+    timeouts,
     providers: { up: { wire_api: upstream.dialect, base_url: upstream.baseUrl } },
     deployments: { examined: { provider: 'up', model: upstream.model, max_in_flight: 4, ...deployment } },
     // Every check asks anew, also after three that failed.
