@@ -2,30 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeAnswer } from './answer-reader.ts';
-import type { Dialect } from './dialect.ts';
-import { DIALECTS } from './dialects.ts';
+import { anthropicDialect } from './anthropic/anthropic-dialect.ts';
+import { chatDialect } from './chat/chat-dialect.ts';
+import { geminiDialect } from './gemini/gemini-dialect.ts';
 import { asNumber, asObject, type JsonObject, type JsonValue, parseJson } from './json.ts';
 import { createResponsesEncoder } from './responses/answer-encoder.ts';
+import { responsesDialect } from './responses/responses-dialect.ts';
 import { checkCodexStream } from './testing/check-codex-stream.ts';
 import { decodeChunks, FIXED_ESTIMATE, readable, splitBytes } from './testing/stream-corpus.ts';
 import { fixtureContext } from './vendor/testing/read-events.ts';
 
 const ROOT = new URL('./fixtures/documented/', import.meta.url);
-const MODELS = {
-  chat: ['openai', 'gpt-6-sol'],
-  responses: ['openai', 'gpt-6-sol'],
-  anthropic: ['anthropic', 'claude-opus-4-6'],
-  gemini: ['gemini', 'gemini-3.1-pro-preview'],
-} as const;
+const EXAMPLES = [
+  { api: 'chat', dialect: chatDialect, provider: 'openai', model: 'gpt-6-sol' },
+  { api: 'responses', dialect: responsesDialect, provider: 'openai', model: 'gpt-6-sol' },
+  { api: 'anthropic', dialect: anthropicDialect, provider: 'anthropic', model: 'claude-opus-4-6' },
+  { api: 'gemini', dialect: geminiDialect, provider: 'gemini', model: 'gemini-3.1-pro-preview' },
+] as const;
 
-describe.each([
-  'chat',
-  'responses',
-  'anthropic',
-  'gemini',
-] as const)('what the documentation of %s shows', api => {
-  const dialect: Dialect = DIALECTS[api];
-  const [provider, model] = MODELS[api];
+describe.each(EXAMPLES)('what the documentation of $api shows', ({ api, dialect, provider, model }) => {
   const context = fixtureContext(dialect, { provider, wireApi: api, model });
   const folder = new URL(`${api}/`, ROOT);
   const files = readdirSync(folder).sort();
