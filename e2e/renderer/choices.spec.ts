@@ -68,3 +68,22 @@ test('why plain Codex is not routed is said in words, with what to do', async ()
   await expect(page.getByText('Restore it, or switch swap mode off.')).toBeVisible();
   await expect(page.getByText('Not routed yet')).toBeVisible();
 });
+
+test('a key is forgotten only when the person says so twice', async () => {
+  await using opened = await openPage(browser, `${harness.url}?state=first#/keys`);
+  const { page, complaints } = opened;
+  await page.getByLabel('Key for OpenAI', { exact: true }).fill('sk-to-be-forgotten');
+  await page.getByRole('button', { name: 'Save the OpenAI key' }).click();
+  const form = page.getByRole('form', { name: 'OpenAI' });
+  const forget = page.getByRole('button', { name: 'Forget the OpenAI key' });
+  await forget.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('Forget the key for OpenAI?');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(form.getByText('Present')).toBeVisible();
+  await forget.press('Enter');
+  await page.getByRole('button', { name: 'Forget it' }).press('Enter');
+  await expect(page.getByText('Key for OpenAI forgotten.')).toBeVisible();
+  await expect(form.getByText('No key')).toBeVisible();
+  expect(complaints).toEqual([]);
+});

@@ -23,6 +23,10 @@ export const keys = {
   checking: 'Checking…',
   forget: 'Forget',
   forgetFor: 'Forget the {{label}} key',
+  forgetTitle: 'Forget the key for {{label}}?',
+  forgetText:
+    'It is removed from memory and from the OS keychain. Requests that need it fail until you paste it again.',
+  forgetConfirm: 'Forget it',
   forgetAll: 'Forget all keys',
   forgetAllTitle: 'Forget all keys?',
   forgetAllText:

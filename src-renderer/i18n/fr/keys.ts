@@ -26,6 +26,10 @@ export const keys: Translated<typeof english> = {
   checking: 'Vérification…',
   forget: 'Oublier',
   forgetFor: 'Oublier la clé {{label}}',
+  forgetTitle: 'Oublier la clé pour {{label}} ?',
+  forgetText:
+    'Elle est effacée de la mémoire et du trousseau du système. Les requêtes qui en ont besoin échouent jusqu’à ce que vous la colliez de nouveau.',
+  forgetConfirm: 'L’oublier',
   forgetAll: 'Oublier toutes les clés',
   forgetAllTitle: 'Oublier toutes les clés ?',
   forgetAllText:

@@ -7,6 +7,7 @@ import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
+import { ForgetKey } from './forget-key.tsx';
 import { KeyStateLine } from './key-state-line.tsx';
 import styles from './keys.module.css';
 import { guessKeyProvider, type KeyProblem, readPastedKey } from './read-pasted-key.ts';
@@ -21,7 +22,6 @@ export const KeyForm = ({ status }: { readonly status: KeyStatus }) => {
   const { provider, label, present } = status;
   const isSaving = useApp(selectIsBusy(busyName('keys.set', provider)));
   const isChecking = useApp(selectIsBusy(busyName('keys.check', provider)));
-  const isForgetting = useApp(selectIsBusy(busyName('keys.forget', provider)));
   const labelOf = useApp(selectKeys);
   const [problem, setProblem] = useState<KeyProblem>();
   const [looksLike, setLooksLike] = useState<string>();
@@ -54,13 +54,6 @@ export const KeyForm = ({ status }: { readonly status: KeyStatus }) => {
     const guess = read.ok ? guessKeyProvider(read.key) : undefined;
     setLooksLike(guess === provider ? undefined : labelOf.find(key => key.provider === guess)?.label);
   };
-
-  const forget = (): void =>
-    void store.command(
-      'keys.forget',
-      { provider },
-      { about: provider, done: t('keys.forgotten', { label }) },
-    );
 
   return (
     <form className={styles.form} onSubmit={event => void save(event)} aria-label={label} autoComplete="off">
@@ -108,14 +101,7 @@ export const KeyForm = ({ status }: { readonly status: KeyStatus }) => {
         >
           {isChecking ? t('keys.checking') : t('keys.check')}
         </Button>
-        <Button
-          disabled={!present}
-          isBusy={isForgetting}
-          aria-label={t('keys.forgetFor', { label })}
-          onClick={forget}
-        >
-          {t('keys.forget')}
-        </Button>
+        <ForgetKey status={status} />
       </div>
     </form>
   );
