@@ -87,3 +87,22 @@ test('a key is forgotten only when the person says so twice', async () => {
   await expect(form.getByText('No key')).toBeVisible();
   expect(complaints).toEqual([]);
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`with more contrast asked for, text stands out seven to one: ${colorScheme}`, async () => {
+    await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`, {
+      colorScheme,
+      contrast: 'more',
+    });
+    const { page } = opened;
+    const canvas = colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(0, 0, 0)';
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+      canvas,
+    );
+    for (const view of ['dispatch', 'keys', 'settings']) {
+      await page.locator(`a[href="#/${view}"]`).press('Enter');
+      await expect(page.locator(`a[href="#/${view}"][aria-current="page"]`)).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze();
+      expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 160)))).toEqual([]);
+    }
+  });
