@@ -4,6 +4,7 @@ import type { CallInput, CallOutput, DashboardCall } from '../../contract/dashbo
 import type { Fault } from '../../contract/snapshot.ts';
 import type { RestoreReport } from '../../contract/swap-journal.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { loginEntryAdvice } from '../../domain/login/login-entry-advice.ts';
 import { autostartPath } from '../../domain/login/plan-login-item.ts';
 import { writeAutostart } from '../../services/login/autostart-file.ts';
 import { callInstance } from '../core/call-instance.ts';
@@ -99,6 +100,7 @@ export async function restore(isForced: boolean, isJson: boolean, at: Surroundin
 }
 
 export async function undo(leftovers: Leftovers, isJson: boolean, at: Surroundings): Promise<number> {
+  let advice: string | undefined;
   const { output } = await runningOr(at, 'codex.undoEverything', { leftovers }, async config => {
     await config.choose({ swap: false });
     const report = await config.swap.undoEverything(leftovers);
@@ -106,11 +108,14 @@ export async function undo(leftovers: Leftovers, isJson: boolean, at: Surroundin
       const configFolder = at.env.XDG_CONFIG_HOME || join(at.homeFolder, '.config');
       await writeAutostart(autostartPath(configFolder), undefined);
     }
+    advice = loginEntryAdvice(at.platform);
     return outcomeOf(report.restore, report);
   });
   if (!output.ok && output.report === undefined) throw toError(output.fault);
   const { report } = output;
-  result(report, isJson, () => (report === undefined ? '' : describeUndo(report)));
+  result(report, isJson, () =>
+    report === undefined ? '' : [describeUndo(report), ...(advice === undefined ? [] : [advice])].join('\n'),
+  );
   return output.ok ? EXIT.ok : EXIT.failed;
 }
 
