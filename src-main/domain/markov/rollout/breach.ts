@@ -57,10 +57,22 @@ function read(
   samples: readonly TurnSample[],
   key: 'totalMs' | 'ttftMs' | 'costUsd' | 'qualityShare',
 ): number[] {
-  return samples.flatMap(one => {
+  const values: number[] = [];
+  for (const one of samples) {
     const value = one[key];
-    return value === undefined ? [] : [value];
-  });
+    if (value !== undefined) values.push(value);
+  }
+  return values;
+}
+
+/** The newest `most` samples of one side, oldest first; looks no further back than it must. */
+function newest(samples: readonly TurnSample[], isTreated: boolean, most: number): TurnSample[] {
+  const found: TurnSample[] = [];
+  for (let at = samples.length - 1; at >= 0 && found.length < most; at -= 1) {
+    const one = samples[at];
+    if (one?.treated === isTreated) found.push(one);
+  }
+  return found.reverse();
 }
 
 function findErrorBreach(
@@ -86,6 +98,10 @@ function findErrorBreach(
   };
 }
 
+function logarithms(values: readonly number[]): number[] {
+  return values.map(value => Math.log(Math.max(1e-9, value)));
+}
+
 const TIMES = [
   ['totalMs', 'total latency', 'ms'],
   ['ttftMs', 'TTFT', 'ms'],
@@ -98,8 +114,8 @@ function findRatioBreach(
 ): BreachEvidence | undefined {
   for (const [key, figure, unit] of TIMES) {
     // Logarithms: times and prices are skewed, and a ratio is what matters.
-    const left = read(treated, key).map(value => Math.log(Math.max(1e-9, value)));
-    const right = read(control, key).map(value => Math.log(Math.max(1e-9, value)));
+    const left = logarithms(read(treated, key));
+    const right = logarithms(read(control, key));
     if (left.length < FEWEST_TREATED || right.length < FEWEST_CONTROL) continue;
     const typical = Math.exp(describe(left).mean);
     const usual = Math.exp(describe(right).mean);
@@ -140,8 +156,8 @@ function findQualityBreach(
 
 /** Whether the newest adaptive requests are clearly worse than the others; meant to be asked after every request. */
 export function findBreach(samples: readonly TurnSample[]): BreachEvidence | undefined {
-  const treated = samples.filter(one => one.treated).slice(-NEWEST_TREATED);
-  const control = samples.filter(one => !one.treated).slice(-NEWEST_CONTROL);
+  const treated = newest(samples, true, NEWEST_TREATED);
+  const control = newest(samples, false, NEWEST_CONTROL);
   if (treated.length < FEWEST_TREATED || control.length < FEWEST_CONTROL) return undefined;
   return (
     findErrorBreach(treated, control) ??

@@ -79,9 +79,15 @@ export function nextRollout(state: RolloutState, event: RolloutEvent, nowMs: num
     }
     case 'ended': {
       // One side's flood must not push the other's requests out of the window.
-      const sameSide = state.samples.filter(one => one.treated === event.sample.treated);
-      const oldest = sameSide.length >= KEPT_SAMPLES ? sameSide[0] : undefined;
-      const samples = [...state.samples.filter(one => one !== oldest), event.sample];
+      let sameSide = 0;
+      for (const one of state.samples) if (one.treated === event.sample.treated) sameSide += 1;
+      const samples = [...state.samples, event.sample];
+      if (sameSide >= KEPT_SAMPLES) {
+        samples.splice(
+          samples.findIndex(one => one.treated === event.sample.treated),
+          1,
+        );
+      }
       const next = { ...state, samples };
       if (state.stage === 'shadow' || !event.sample.treated) return next;
       const evidence = findBreach(samples);
