@@ -41,7 +41,8 @@ export function openStreamRelay(
   function facts(): AnswerFacts {
     const usage = watch.usage();
     const outputBytes = usage === undefined ? watch.outputBytes() : undefined;
-    return { usage, outputBytes, upstreamId, upstreamStatus: 200, notes: [] };
+    const toolCalls = watch.toolCalls();
+    return { usage, outputBytes, upstreamId, upstreamStatus: 200, notes: [], toolCalls };
   }
   function finished(): AttemptResult | undefined {
     const ended = watch.end();

@@ -1,6 +1,8 @@
 import type { TokenUsage } from '../../../domain/usage/cost-of-usage.ts';
 import { findUsage } from './find-usage.ts';
 import { outputBytesOf } from './output-bytes.ts';
+import type { ToolCallCount } from './tool-call-count.ts';
+import { createToolCallWatch } from './tool-call-watch.ts';
 
 const TAIL_BYTES = 32 * 1024;
 const TERMINAL = /(?:"type"\s*:\s*"|event:[ ]?)response\.(completed|incomplete|failed)\b/;
@@ -20,11 +22,13 @@ export interface StreamWatch {
   usage(): TokenUsage | undefined;
   /** How much text the answer held, about: for when there is no usage. */
   outputBytes(): number;
+  /** Tool calls that were shown whole or not, so far. */
+  toolCalls(): ToolCallCount;
 }
 
 /**
- * Watches a Responses stream go by. Per chunk one native search, no JSON; the end of the stream is read
- * once, when it is over.
+ * Watches a Responses stream go by. Per chunk two native searches, no JSON; the items of the answer are read
+ * where they end, and the end of the stream once, when it is over.
  */
 export function createStreamWatch(): StreamWatch {
   let tail: Buffer[] = [];
@@ -34,6 +38,7 @@ export function createStreamWatch(): StreamWatch {
   /** The last bytes before the newest chunk, where that one began inside a line. */
   let before = '';
   let ending = '';
+  const toolCalls = createToolCallWatch();
 
   function tailText(): string {
     return Buffer.concat(tail).toString('utf8');
@@ -41,6 +46,7 @@ export function createStreamWatch(): StreamWatch {
 
   return {
     push(chunk) {
+      toolCalls.push(chunk);
       end ??= findTerminal(before, chunk);
       if (end === undefined) before = overlap(before, chunk);
       ending =
@@ -63,6 +69,7 @@ export function createStreamWatch(): StreamWatch {
       ending === '' || ending.endsWith('\n\n') || ending.endsWith('\r\n\r\n') || ending.endsWith('\r\r'),
     usage: () => findUsage(tailText()),
     outputBytes: () => outputBytesOf(tailText(), totalBytes),
+    toolCalls: toolCalls.read,
   };
 }
 
