@@ -23,7 +23,7 @@ export interface LedgerOptions {
   readonly generations?: number;
   /** How long a record may wait for others to share a write. Default 200. */
   readonly delayMs?: number;
-  /** Receives a failure to write. Writing is tried again with the next record. */
+  /** Receives the first failure to write in a row. Writing is tried again with the next record. */
   readonly onError: (cause: unknown) => void;
 }
 
@@ -47,9 +47,10 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   let lost = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
+  let isFailing = false;
 
   async function writeWaiting(): Promise<void> {
-    const batch = waiting;
+    let batch = waiting;
     if (batch.length === 0) return;
     waiting = [];
     try {
@@ -60,14 +61,18 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       const lines = Buffer.from(`${batch.map(record => JSON.stringify(record)).join('\n')}\n`);
       await file.appendFile(lines);
       sizeBytes += lines.length;
+      batch = [];
       if (sizeBytes > maxBytes) await rotate();
+      isFailing = false;
     } catch (cause) {
       waiting = [...batch, ...waiting];
       lost += Math.max(0, waiting.length - WAITING);
       waiting = waiting.slice(-WAITING);
-      // A full disk may have taken half a line: opening again mends that.
+      // A full disk takes a part of the batch, which is written whole again later.
+      if (batch.length > 0) await file?.truncate(sizeBytes).catch(onError);
       await closeCurrent();
-      onError(cause);
+      if (!isFailing) onError(cause);
+      isFailing = true;
     }
   }
 

@@ -19,6 +19,7 @@ export interface StateFileOptions<T> {
   readonly take: () => T;
   /** Longest time a change waits. Default 2000. */
   readonly delayMs?: number;
+  /** Receives damage at opening, and the first failure to write in a row; it is tried again at the next change. */
   readonly onError: (cause: unknown) => void;
 }
 
@@ -32,6 +33,7 @@ export async function openStateFile<T>(options: StateFileOptions<T>): Promise<St
   const loaded = await load(path, schema, onError);
   let timer: NodeJS.Timeout | undefined;
   let isTouched = false;
+  let isFailing = false;
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
@@ -39,8 +41,11 @@ export async function openStateFile<T>(options: StateFileOptions<T>): Promise<St
     isTouched = false;
     try {
       await writeFileAtomic(path, JSON.stringify(take()));
+      isFailing = false;
     } catch (cause) {
-      onError(cause);
+      isTouched = true;
+      if (!isFailing) onError(cause);
+      isFailing = true;
     }
   }
   function flush(): Promise<void> {
