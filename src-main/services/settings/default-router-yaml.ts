@@ -1,4 +1,4 @@
-/** First `router.yaml`. Written once, then the person's own. Prices and context windows left out are looked up. */
+/** First `router.yaml`. Written once, then the person's own. Prices, windows and capabilities left out are looked up. */
 export const DEFAULT_ROUTER_YAML = `# Signalbox: where models are, what they may do, and which names Codex may ask for.
 # Saved edits are applied at once. A mistake is shown with its line and column, and the last good
 # settings stay in use until it is mended. Keys never belong in this file: use the key window,
@@ -75,38 +75,31 @@ providers:
   #   open_models: true
 
 # One model at one provider each. Asked for by its own name, a deployment is strict: no fallback.
-# Prices (input_usd_per_mtok, cached_input_usd_per_mtok, output_usd_per_mtok) and context_tokens
-# may be given here; otherwise they come from the price list that ships with Signalbox.
+# Prices (input_usd_per_mtok, cached_input_usd_per_mtok, output_usd_per_mtok), context_tokens, images, tools
+# and reasoning may be given here; otherwise they come from the lists that ship with Signalbox, which know
+# OpenAI's, Google's and Anthropic's models. parallel_tools: false is for a model that calls one at a time.
 deployments:
   openai-light:
     provider: openai
     model: gpt-6-luna
-    images: true
-    reasoning: true
     tpm_limit: 2000000
     rpm_limit: 500
     max_in_flight: 8
   openai-default:
     provider: openai
     model: gpt-6-sol
-    images: true
-    reasoning: true
     tpm_limit: 2000000
     rpm_limit: 500
     max_in_flight: 8
   openai-deep:
     provider: openai
     model: gpt-6-astra
-    images: true
-    reasoning: true
     tpm_limit: 2000000
     rpm_limit: 500
     max_in_flight: 8
   gemini-flash-direct:
     provider: gemini
     model: gemini-3.8-flash
-    images: true
-    reasoning: true
     tpm_limit: 250000
     rpm_limit: 60
     max_in_flight: 2
@@ -117,9 +110,6 @@ deployments:
   gemini-pro-direct:
     provider: gemini
     model: gemini-3.1-pro-preview
-    context_tokens: 1048576
-    images: true
-    reasoning: true
     tpm_limit: 100000
     rpm_limit: 30
     max_in_flight: 1
@@ -130,16 +120,12 @@ deployments:
   claude-sonnet-direct:
     provider: anthropic
     model: claude-sonnet-5
-    images: true
-    reasoning: true
     tpm_limit: 2000000
     rpm_limit: 500
     max_in_flight: 8
   claude-opus-direct:
     provider: anthropic
     model: claude-opus-5-5
-    images: true
-    reasoning: true
     tpm_limit: 2000000
     rpm_limit: 500
     max_in_flight: 8

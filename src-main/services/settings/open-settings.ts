@@ -13,6 +13,7 @@ import { DEFAULT_ROUTER_YAML } from './default-router-yaml.ts';
 import { editYaml, type YamlEdit } from './edit-yaml.ts';
 import { POLICY_FILE, ROUTER_FILE } from './known-keys.ts';
 import { type PolicyFile, parsePolicyYaml, parseRouterYaml } from './parse-settings.ts';
+import { resolveCapabilities } from './resolve-capabilities.ts';
 import { resolvePrices } from './resolve-prices.ts';
 import { describeProblem, type Parsed, type SettingsProblem } from './settings-problem.ts';
 
@@ -111,9 +112,9 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
     if (isRouterNew) {
       const parsed = parseRouterYaml(newRouter);
       routerProblems = parsed.ok ? [] : parsed.problems;
-      if (parsed.ok) settings = await resolvePrices(parsed.value, new Date());
+      if (parsed.ok) settings = await resolveListed(parsed.value);
       // Broken from the start: the defaults stand in until it is mended.
-      settings ??= await resolvePrices(mustParse(parseRouterYaml(DEFAULT_ROUTER_YAML)), new Date());
+      settings ??= await resolveListed(mustParse(parseRouterYaml(DEFAULT_ROUTER_YAML)));
       routerText = newRouter;
     }
     if (isPolicyNew) {
@@ -204,4 +205,9 @@ function unreadable(path: string, cause: unknown): AppError {
     cause,
     remedy: 'Check its permissions, or set SIGNALBOX_HOME to another folder.',
   });
+}
+
+/** The window of the price list comes first: it is the newer of the two. */
+async function resolveListed(settings: RouterSettings): Promise<RouterSettings> {
+  return resolveCapabilities(await resolvePrices(settings, new Date()));
 }
