@@ -21,7 +21,7 @@ const NOTHING = Buffer.alloc(0);
  */
 export function createToolCallWatch() {
   /** The last bytes of a chunk that ended inside a line. */
-  let before = NOTHING;
+  let before: Buffer = NOTHING;
   /** The pieces of an item's last event, from its mark on; undefined between them. */
   let held: Buffer[] | undefined;
   let heldBytes = 0;
