@@ -14,7 +14,7 @@ const FAILURES: readonly (readonly [args: readonly string[], exitCode: number, c
   [['launch', '--mode', 'plain', '--here', 'no/such/folder'], 1, 'folder_missing'],
   [['keys', 'forget', 'openai'], 3, 'not_running'],
   [['keys', 'set', 'openai'], 1, 'key_malformed'],
-  [['keys', 'set', 'nobody'], 2, 'usage'],
+  [['keys', 'set', 'No Body'], 2, 'usage'],
   [['keys', 'forget'], 2, 'usage'],
   [['ollama', 'stop'], 3, 'not_running'],
   [['ollama', 'start'], 1, 'not_installed'],

@@ -90,4 +90,24 @@ describe('the key vault', () => {
     await vault.forget('openai');
     expect(seen.trim()).toMatch(/^(present )+absent$/);
   });
+
+  it('takes keys for providers it learns of later, and keeps the key of one that is named no more', () => {
+    const { vault, env } = vaultWith({ OPENAI_API_KEY: CANARY, GATEWAY_KEY: 'gw-77c2', PATH: '/bin' });
+    const gateway = { provider: 'gateway', label: 'gateway', envName: 'GATEWAY_KEY' };
+    vault.setProviders([gateway, { provider: 'keyed', label: 'keyed', envName: '' }]);
+    expect(env).toEqual({ PATH: '/bin' });
+    expect(vault.reveal()).toEqual({ openai: CANARY, gateway: 'gw-77c2' });
+    expect(vault.statuses().map(({ provider, present }) => [provider, present])).toEqual([
+      ['gateway', true],
+      ['keyed', false],
+      ['openai', true],
+    ]);
+  });
+
+  it('does not let the environment replace what was typed', async () => {
+    const { vault } = vaultWith({ MY_OPENAI: 'sk-of-the-environment' });
+    await vault.set('openai', CANARY, false);
+    vault.setProviders([{ provider: 'openai', label: 'OpenAI', envName: 'MY_OPENAI' }]);
+    expect(vault.reveal()).toEqual({ openai: CANARY });
+  });
 });

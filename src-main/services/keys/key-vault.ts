@@ -7,6 +7,7 @@ import type { Keychain } from './keychain.ts';
 export interface KeyedProvider {
   readonly provider: string;
   readonly label: string;
+  /** Empty where there is no variable to read it from. */
   readonly envName: string;
 }
 
@@ -22,6 +23,11 @@ export interface KeyVault {
   reveal(): Readonly<Record<string, string>>;
   get(provider: string): Secret | undefined;
   noteCheck(provider: string, check: NonNullable<KeyStatus['lastCheck']>): void;
+  /**
+   * Providers that take a key from now on: one that is new, or has another variable, is looked for in the
+   * environment. A provider that is not named any more keeps its key until it is forgotten.
+   */
+  setProviders(providers: readonly KeyedProvider[]): void;
   /** Keys remembered in the OS keychain come back, where none was typed or found in the environment. */
   recall(): Promise<void>;
   /** Fires after every change of a key; never says which. */
@@ -40,7 +46,7 @@ interface Entry {
  * @param env the live environment (`process.env`): it is changed
  */
 export function createKeyVault(
-  providers: readonly KeyedProvider[],
+  initial: readonly KeyedProvider[],
   env: Record<string, string | undefined>,
   keychain: Keychain,
   onListenerError: (cause: unknown) => void,
@@ -50,9 +56,16 @@ export function createKeyVault(
   const checks = new Map<string, NonNullable<KeyStatus['lastCheck']>>();
   const changed = createEmitter<void>(onListenerError);
 
-  for (const { provider, envName } of providers) {
+  let providers = initial;
+  for (const provider of providers) adopt(provider);
+
+  /** What a person typed or remembered goes before what the environment says. */
+  function adopt({ provider, envName }: KeyedProvider): void {
+    if (envName === '') return;
     const value = env[envName]?.trim();
-    if (value) entries.set(provider, { key: new Secret(value), source: 'environment' });
+    if (value && !entries.has(provider)) {
+      entries.set(provider, { key: new Secret(value), source: 'environment' });
+    }
     delete env[envName];
   }
 
@@ -118,6 +131,14 @@ export function createKeyVault(
     get: provider => entries.get(provider)?.key,
     noteCheck(provider, check) {
       checks.set(provider, check);
+      changed.emit();
+    },
+    setProviders(next) {
+      const gone = providers.filter(
+        ({ provider }) => entries.has(provider) && !next.some(candidate => candidate.provider === provider),
+      );
+      providers = [...next, ...gone];
+      for (const provider of next) adopt(provider);
       changed.emit();
     },
     async recall() {

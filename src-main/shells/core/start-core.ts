@@ -7,6 +7,7 @@ import { listProcesses } from '../../services/codex/list-processes.ts';
 import { describeCause, openLog } from '../../services/host/open-log.ts';
 import { createKeyVault } from '../../services/keys/key-vault.ts';
 import type { Keychain } from '../../services/keys/keychain.ts';
+import { keyedProviders } from '../../services/keys/keyed-providers.ts';
 import { openSettings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { createAdaptiveWatch } from './adaptive-calls.ts';
@@ -73,6 +74,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   let keeper: ReturnType<typeof createSwapKeeper> | undefined;
 
   const settings = disposables.use(await openSettings({ folder: userDataFolder, env, onError: defect }));
+  vault.setProviders(keyedProviders(settings.current().providers));
+  // Not waited for: a locked key chain may ask the person first, and the keys reach the router when they come.
+  void vault.recall().catch(cause => log.write('keychain-silent', describeCause(cause)));
   const feed = createRequestFeed();
   const config = openCodexConfig({
     surroundings: { platform: options.platform, env, homeFolder: options.homeFolder },
@@ -184,7 +188,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     }),
   );
   disposables.use(vault.onChange(() => pulse.mark()));
-  disposables.use(settings.onChange(() => pulse.mark()));
+  disposables.use(
+    settings.onChange(() => {
+      vault.setProviders(keyedProviders(settings.current().providers));
+      pulse.mark();
+    }),
+  );
 
   const snapshot = (nowMs = Date.now(), dispatch = watch.dispatch()): AppSnapshot => ({
     version: options.version,

@@ -1,11 +1,16 @@
-import { Argument, type Command } from 'commander';
-import { KEYED_PROVIDERS } from '../../../contract/provider-id.ts';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { KEYED_PROVIDERS, providerIdSchema } from '../../../contract/provider-id.ts';
 import { commandGroup, examples, jsonOption } from '../command-parts.ts';
 import { perform } from '../perform.ts';
 import { result } from '../print.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-const providers = KEYED_PROVIDERS.map(({ provider }) => provider);
+const WHOSE = `whose key it is: ${KEYED_PROVIDERS.map(({ provider }) => provider).join(', ')}, or one of your own in router.yaml`;
+
+function readProvider(value: string): string {
+  if (providerIdSchema.safeParse(value).success) return value;
+  throw new InvalidArgumentError('A provider is named in lower case, as in router.yaml.');
+}
 
 export function registerKeys(program: Command, at: Surroundings): void {
   const keys = commandGroup(program, 'keys', 'keys of the providers: set, list, forget');
@@ -32,7 +37,7 @@ export function registerKeys(program: Command, at: Surroundings): void {
       'Gives the running Signalbox a key. It is read from a prompt that shows nothing, or from standard input; ' +
         'never from an argument. It stays in memory unless --remember is given.',
     )
-    .addArgument(new Argument('<provider>', 'whose key it is').choices(providers))
+    .addArgument(new Argument('<provider>', WHOSE).argParser(readProvider))
     .option('--remember', 'keep it in the key chain of the operating system, too')
     .addOption(jsonOption())
     .addHelpText(
@@ -58,7 +63,7 @@ export function registerKeys(program: Command, at: Surroundings): void {
     .command('forget')
     .summary('forget a key, everywhere')
     .description('Takes a key out of the memory of the running Signalbox and out of the key chain.')
-    .addArgument(new Argument('[provider]', 'whose key it is').choices(providers))
+    .addArgument(new Argument('[provider]', WHOSE).argParser(readProvider))
     .option('--all', 'the keys of all providers')
     .addOption(jsonOption())
     .addHelpText(
