@@ -11,11 +11,8 @@ const LINGER_MS = 5_000;
  */
 export function linger(socket: Duplex, isDone: () => boolean = () => false): void {
   if (socket.destroyed) return;
-  const onClose = () => clearTimeout(timer);
-  const timer = setTimeout(() => {
-    // A connection that stays may be refused again, many times.
-    socket.removeListener('close', onClose);
-    if (!isDone()) socket.destroy();
-  }, LINGER_MS);
-  socket.once('close', onClose);
+  // Unreferenced, and without a listener: one connection may be refused many times within that time.
+  setTimeout(() => {
+    if (!socket.destroyed && !isDone()) socket.destroy();
+  }, LINGER_MS).unref();
 }
