@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
-import { runCli } from '../fixtures/run-cli.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 
 const reportSchema = z.object({
   label: z.literal('synthetic'),
@@ -20,10 +20,9 @@ const reportSchema = z.object({
 test('bench adaptive prints both presets side by side and draws them', async () => {
   await using folders = createScratchFolders();
   const plot = join(folders.project, 'gains.svg');
-  const { exitCode, stdout, stderr } = await runCli(
-    folders,
+  const { exitCode, stdout, stderr } = await signalbox(folders, [
     ...['bench', 'adaptive', '--seeds', '2', '--svg', plot],
-  );
+  ]);
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
   for (const word of ['Synthetic results', 'preset: bayes', 'preset: reference', 'flapping', 'to beat']) {
@@ -42,7 +41,7 @@ test('bench adaptive takes scenarios of one’s own and tells them as JSON', asy
     `name: calm\ndescription: Nothing happens.\nduration_s: 300\nrequests_per_minute: 6\nproviders:\n${provider('a')}\n${provider('b')}\n`,
   );
   const args = ['bench', 'adaptive', '--json', '--preset', 'bayes', '--seeds', '3', '--scenarios'];
-  const { exitCode, stdout } = await runCli(folders, ...args, file);
+  const { exitCode, stdout } = await signalbox(folders, [...args, file]);
   expect(exitCode).toBe(0);
   const report = reportSchema.parse(JSON.parse(stdout));
   expect(report.seeds).toBe(3);
@@ -50,7 +49,7 @@ test('bench adaptive takes scenarios of one’s own and tells them as JSON', asy
   expect(report.presets[0]?.scenarios).toEqual([expect.objectContaining({ scenario: 'calm', switches: 0 })]);
 
   writeFileSync(file, 'name: calm\n');
-  const broken = await runCli(folders, ...args, file);
+  const broken = await signalbox(folders, [...args, file]);
   expect(broken.exitCode).toBe(1);
   expect(broken.stdout).toContain('mine.yaml is not a scenario');
 });

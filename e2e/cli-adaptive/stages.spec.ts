@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
-import { runCli } from '../fixtures/run-cli.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 import { after, serveTwoHosts, type TwoHosts } from './two-hosts.ts';
 
@@ -16,13 +16,13 @@ const statusSchema = z.object({
 });
 
 async function adaptiveNow(folders: ScratchFolders) {
-  const { stdout } = await runCli(folders, 'status', '--json');
+  const { stdout } = await signalbox(folders, ['status', '--json']);
   return statusSchema.parse(JSON.parse(stdout)).adaptive;
 }
 
 test('the stage is set and the report read without a running program', async () => {
   await using folders = createScratchFolders();
-  const shadow = await runCli(folders, 'adaptive', 'shadow');
+  const shadow = await signalbox(folders, ['adaptive', 'shadow']);
   expect(shadow).toMatchObject({ exitCode: 0, stderr: '' });
   expect(shadow.stdout).toContain('looks on and changes nothing');
   const policy = () => readFileSync(join(folders.signalboxHome, 'codex-routing-policy.yaml'), 'utf8');
@@ -31,11 +31,11 @@ test('the stage is set and the report read without a running program', async () 
   }
   expect(policy()).toContain('#');
 
-  const report = await runCli(folders, 'adaptive', 'report');
+  const report = await signalbox(folders, ['adaptive', 'report']);
   expect(report.exitCode).toBe(0);
   expect(report.stdout).toContain('Adaptive routing: shadow');
   expect(report.stdout).toContain('Promotion gate: shut');
-  const off = await runCli(folders, 'adaptive', 'off', '--json');
+  const off = await signalbox(folders, ['adaptive', 'off', '--json']);
   expect(JSON.parse(off.stdout)).toEqual({ rollout: 'off', running: false });
   expect(policy()).toContain('enabled: false');
 });
@@ -88,7 +88,7 @@ test('a bad canary rolls back by itself within 30 requests, says why, and stays 
   for (let index = 0; index < 4; index += 1) await hosts.ask('b', 'named');
   for (let index = 0; index < 25; index += 1) await hosts.ask('both', `before-${index}`);
   hosts.b.otherwise(after(120));
-  expect((await runCli(folders, 'adaptive', 'canary')).exitCode).toBe(0);
+  expect((await signalbox(folders, ['adaptive', 'canary'])).exitCode).toBe(0);
   await expect.poll(async () => (await adaptiveNow(folders)).rollout).toBe('canary');
   for (let index = 0; index < 30; index += 1) await hosts.ask('both', `canary-${index}`);
 
@@ -103,7 +103,7 @@ test('a bad canary rolls back by itself within 30 requests, says why, and stays 
   expect(canary.length).toBeLessThanOrEqual(30);
   expect(canary.some(one => one.cause === 'adaptive' && one.chosen === 'b')).toBe(true);
 
-  const report = await runCli(folders, 'adaptive', 'report');
+  const report = await signalbox(folders, ['adaptive', 'report']);
   expect(report.stdout).toContain('canary -> shadow: Rolled back from canary');
   expect(report.stdout).toContain('look at the reason above');
   const log = readFileSync(join(folders.signalboxHome, 'logs', 'signalbox.jsonl'), 'utf8');

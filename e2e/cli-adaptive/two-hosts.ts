@@ -7,9 +7,9 @@ import {
   startResponsesUpstream,
   type UpstreamReply,
 } from '../fixtures/responses-upstream.ts';
-import { runCli } from '../fixtures/run-cli.ts';
 import type { ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
 const cli = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
@@ -68,7 +68,7 @@ export async function serveTwoHosts(folders: ScratchFolders, adaptive: object): 
   });
   write('codex-routing-policy.yaml', { adaptive_router: adaptive });
   let serving = await startServing(folders, cli);
-  const token = async () => (await runCli(folders, 'token', '--dir', folders.tmp)).stdout.trim();
+  const token = async () => (await signalbox(folders, ['token', '--dir', folders.tmp])).stdout.trim();
   let key = await token();
   return {
     a,

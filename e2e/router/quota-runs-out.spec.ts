@@ -4,9 +4,9 @@ import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
 import { runCodex } from '../fixtures/real-codex.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
-import { runCli } from '../fixtures/run-cli.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { GEMINI_TEST_KEY, startGeminiUpstream } from '../fixtures/upstreams/gemini-upstream.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
@@ -81,7 +81,7 @@ test('the quota runs out inside a turn: Codex goes on with Gemini, and comes bac
     OPENAI_API_KEY: 'sk-of-a-person',
     GEMINI_API_KEY: GEMINI_TEST_KEY,
   });
-  const token = (await runCli(folders, 'token')).stdout.trim();
+  const token = (await signalbox(folders, ['token'])).stdout.trim();
   configureCodex(folders, serving.port, token);
 
   openai.script(

@@ -4,8 +4,8 @@ import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { launchApp } from '../fixtures/launch-app.ts';
-import { runCli } from '../fixtures/run-cli.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { startTrayHost, type TrayItem } from '../fixtures/tray-host.ts';
 
 const TITLE = 'Adaptive routing';
@@ -29,7 +29,7 @@ test('a stage chosen in the tray is in the policy, in force and the one that is 
     policySchema.parse(parse(readFileSync(join(folders.signalboxHome, 'codex-routing-policy.yaml'), 'utf8')))
       .adaptive_router;
   const inForce = async () => {
-    const { stdout } = await runCli(folders, 'status', '--json');
+    const { stdout } = await signalbox(folders, ['status', '--json']);
     return statusSchema.parse(JSON.parse(stdout)).adaptive;
   };
   expect(await tickedStages(item)).toEqual(['Off']);

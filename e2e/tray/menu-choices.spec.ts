@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launchApp } from '../fixtures/launch-app.ts';
-import { runCli } from '../fixtures/run-cli.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { startTrayHost, type TrayItem } from '../fixtures/tray-host.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
@@ -41,7 +41,9 @@ test('ticks in the menu are kept: Avoid OpenAI in the policy, Start at login wit
   await expect.poll(() => isTicked(item, 'Start at login')).toBe(false);
   await item.click('Start at login');
   await expect.poll(() => isTicked(item, 'Start at login')).toBe(true);
-  expect(await runCli(folders, 'codex', 'undo', '--leftovers', 'discard')).toMatchObject({ exitCode: 0 });
+  expect(await signalbox(folders, ['codex', 'undo', '--leftovers', 'discard'])).toMatchObject({
+    exitCode: 0,
+  });
   expect(existsSync(autostart)).toBe(false);
   await expect.poll(() => isTicked(item, 'Start at login')).toBe(false);
   // There is no key yet, but nobody asked for a window at login.

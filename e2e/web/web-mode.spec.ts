@@ -4,9 +4,9 @@ import { type Browser, expect, test } from '@playwright/test';
 import { VIEWS } from '../../src-renderer/state/route.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
-import { runCli } from '../fixtures/run-cli.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
 
 const PROGRAM = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
@@ -39,7 +39,7 @@ test('an address lets one browser in, once; a new one is a command away', async 
   expect((await stranger.goto(new URL(served.dashboard).origin))?.status()).toBe(403);
   await expect(stranger.getByText('signalbox status --dashboard')).toBeVisible();
 
-  const { stdout, exitCode } = await runCli(folders, 'status', '--dashboard', '--json');
+  const { stdout, exitCode } = await signalbox(folders, ['status', '--dashboard', '--json']);
   expect(exitCode).toBe(0);
   await stranger.goto(String(JSON.parse(stdout).dashboard));
   await expect(stranger.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
