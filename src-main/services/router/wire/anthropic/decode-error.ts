@@ -1,13 +1,8 @@
-import type { ErrorCode } from '../../../../domain/errors/error-code.ts';
-import type { FailureDetail, UpstreamFailure } from '../canonical-event.ts';
+import type { UpstreamFailure } from '../canonical-event.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import { asObject, asString, type JsonObject, parseJson } from '../json.ts';
 import { errorText, plainBody, retryAfterSeconds } from '../vendor/error-text.ts';
-
-interface Meaning {
-  readonly code: ErrorCode;
-  readonly detail?: FailureDetail;
-}
+import { type Meaning, statusMeaning } from '../vendor/status-meaning.ts';
 
 /** `error.type` by platform.claude.com/docs/en/api/errors. */
 const BY_TYPE: Readonly<Record<string, Meaning>> = {
@@ -36,6 +31,11 @@ const BY_TEXT: readonly (readonly [RegExp, Meaning])[] = [
   [/could not process image|image exceeds|image dimensions/i, { code: 'rejected', detail: 'invalid_image' }],
 ];
 
+const OWN_STATUS: ReadonlyMap<number, Meaning> = new Map([
+  [402, { code: 'rate-limited', detail: 'insufficient_quota' }],
+  [529, { code: 'unavailable', detail: 'overloaded' }],
+]);
+
 /** What an HTTP error answer of the Messages API means. */
 export function decodeAnthropicError(
   status: number,
@@ -56,33 +56,10 @@ export function errorFailure(error: JsonObject, status: number | undefined): Ups
   const byText = BY_TEXT.find(([pattern]) => pattern.test(said ?? ''))?.[1];
   const type = asString(error.type) ?? '';
   const byType = Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type] : undefined;
-  const { code, detail } = byText ?? byType ?? byStatus(status);
+  const { code, detail } = byText ?? byType ?? statusMeaning(status, OWN_STATUS);
   const message = errorText(
     said,
     `the provider answered with an error${status === undefined ? '' : ` (HTTP ${status})`}`,
   );
   return detail === undefined ? { code, message } : { code, message, detail };
-}
-
-function byStatus(status: number | undefined): Meaning {
-  switch (status) {
-    case 401:
-    case 403:
-      return { code: 'key-refused' };
-    case 402:
-      return { code: 'rate-limited', detail: 'insufficient_quota' };
-    case 404:
-      return { code: 'unavailable', detail: 'model_not_found' };
-    case 408:
-    case 504:
-      return { code: 'timeout' };
-    case 413:
-      return { code: 'rejected', detail: 'context_length_exceeded' };
-    case 429:
-      return { code: 'rate-limited' };
-    case 529:
-      return { code: 'unavailable', detail: 'overloaded' };
-    default:
-      return { code: status !== undefined && status >= 400 && status < 500 ? 'rejected' : 'unavailable' };
-  }
 }

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../../../../domain/errors/error-code.ts';
-import type { FailureDetail, UpstreamFailure } from '../canonical-event.ts';
+import type { UpstreamFailure } from '../canonical-event.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import {
   asArray,
@@ -12,11 +11,7 @@ import {
   parseJson,
 } from '../json.ts';
 import { errorText, plainBody, retryAfterSeconds, wholeSeconds } from '../vendor/error-text.ts';
-
-interface Meaning {
-  readonly code: ErrorCode;
-  readonly detail?: FailureDetail;
-}
+import { type Meaning, statusMeaning } from '../vendor/status-meaning.ts';
 
 /** `error.status` by google.rpc.Code and ai.google.dev/gemini-api/docs/troubleshooting. */
 const BY_STATUS: Readonly<Record<string, Meaning>> = {
@@ -48,6 +43,10 @@ const BY_TEXT: readonly (readonly [RegExp, Meaning])[] = [
   ],
 ];
 
+const OWN_STATUS: ReadonlyMap<number, Meaning> = new Map([
+  [503, { code: 'unavailable', detail: 'overloaded' }],
+]);
+
 /** What an HTTP error answer of the Gemini API means. */
 export function decodeGeminiError(
   status: number,
@@ -70,7 +69,7 @@ export function errorFailure(error: JsonObject, status: number | undefined): Ups
   const byText = BY_TEXT.find(([pattern]) => pattern.test(`${said ?? ''} ${reasons}`))?.[1];
   const name = asString(error.status) ?? '';
   const byName = Object.hasOwn(BY_STATUS, name) ? BY_STATUS[name] : undefined;
-  const meaning = byText ?? byName ?? byCode(asNumber(error.code) ?? status);
+  const meaning = byText ?? byName ?? statusMeaning(asNumber(error.code) ?? status, OWN_STATUS);
   const number = status ?? asNumber(error.code);
   const message = errorText(
     said,
@@ -95,25 +94,4 @@ function isUsedUp(details: readonly JsonObject[], message: string): boolean {
   if (/limit: 0\b/.test(message)) return true;
   const violations = details.flatMap(detail => asArray(detail.violations)).filter(isObject);
   return violations.some(violation => /per_?day/i.test(asString(violation.quotaId) ?? ''));
-}
-
-function byCode(code: number | undefined): Meaning {
-  switch (code) {
-    case 401:
-    case 403:
-      return { code: 'key-refused' };
-    case 404:
-      return { code: 'unavailable', detail: 'model_not_found' };
-    case 408:
-    case 504:
-      return { code: 'timeout' };
-    case 413:
-      return { code: 'rejected', detail: 'context_length_exceeded' };
-    case 429:
-      return { code: 'rate-limited' };
-    case 503:
-      return { code: 'unavailable', detail: 'overloaded' };
-    default:
-      return { code: code !== undefined && code >= 400 && code < 500 ? 'rejected' : 'unavailable' };
-  }
 }
