@@ -59,7 +59,10 @@ test('in quiet mode nothing is told', async () => {
   const port = await startRouting(item);
   openai.script({ kind: 'status', status: 401, body: { error: { message: 'no', code: 'invalid_api_key' } } });
   expect(await askOnce(folders, port)).toBe(200);
-  writeFileSync(join(folders.signalboxHome, 'codex-routing-policy.yaml'), 'avoid_openai: true\n');
+  writeFileSync(
+    join(folders.signalboxHome, 'codex-routing-policy.yaml'),
+    'notifications: {quiet: true}\navoid_openai: true\n',
+  );
   // Once this is seen, the refusal before it has been seen as well.
   await expect
     .poll(async () => (await item.menu()).find(({ label }) => label === 'Avoid OpenAI')?.isTicked)

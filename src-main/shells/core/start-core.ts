@@ -8,6 +8,7 @@ import { describeCause, openLog } from '../../services/host/open-log.ts';
 import { createKeyVault } from '../../services/keys/key-vault.ts';
 import type { Keychain } from '../../services/keys/keychain.ts';
 import { keyedProviders } from '../../services/keys/keyed-providers.ts';
+import { createNotedKeychain } from '../../services/keys/noted-keychain.ts';
 import { openSettings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { createAdaptiveWatch } from './adaptive-calls.ts';
@@ -64,7 +65,11 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const pulse = createSnapshotPulse(cause => defect(cause));
   disposables.use(pulse);
 
-  const vault = createKeyVault(KEYED_PROVIDERS, env, options.keychain, cause => defect(cause));
+  const keychain = createNotedKeychain(
+    options.keychain,
+    join(userDataFolder, 'state', 'remembered-keys.json'),
+  );
+  const vault = createKeyVault(KEYED_PROVIDERS, env, keychain, cause => defect(cause));
   const log = openLog(join(userDataFolder, 'logs', 'signalbox.jsonl'), Date.now, () => [
     ...Object.values(vault.reveal()),
     ...[routing?.localKey(), routing?.door()].filter(secret => secret !== undefined),

@@ -1,0 +1,45 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { hasErrorCode } from '../host/has-error-code.ts';
+import { writeFileAtomic } from '../host/write-file-atomic.ts';
+import type { Keychain } from './keychain.ts';
+
+const fileSchema = z.array(z.string());
+
+/**
+ * A keychain that is only opened for what was put into it from here. The names of those providers, never a
+ * key, are noted at `path`: most people tick no box, and a locked keychain that nobody needs would ask for a
+ * password at start and hold up the end. A damaged note is an empty one.
+ */
+export function createNotedKeychain(keychain: Keychain, path: string): Keychain {
+  async function note(change: (noted: Set<string>) => void): Promise<void> {
+    const noted = new Set(await readNoted(path));
+    change(noted);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFileAtomic(path, `${JSON.stringify([...noted])}\n`);
+  }
+  return {
+    async get(provider) {
+      return (await readNoted(path)).includes(provider) ? await keychain.get(provider) : undefined;
+    },
+    async set(provider, key) {
+      await keychain.set(provider, key);
+      await note(noted => noted.add(provider));
+    },
+    async delete(provider) {
+      await keychain.delete(provider);
+      await note(noted => noted.delete(provider));
+    },
+  };
+}
+
+async function readNoted(path: string): Promise<readonly string[]> {
+  try {
+    const parsed = fileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? parsed.data : [];
+  } catch (cause) {
+    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return [];
+    throw cause;
+  }
+}
