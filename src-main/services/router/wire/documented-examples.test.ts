@@ -2,27 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeAnswer } from './answer-reader.ts';
-import { anthropicDialect } from './anthropic/anthropic-dialect.ts';
-import { chatDialect } from './chat/chat-dialect.ts';
-import { geminiDialect } from './gemini/gemini-dialect.ts';
 import { asNumber, asObject, type JsonObject, type JsonValue, parseJson } from './json.ts';
 import { createResponsesEncoder } from './responses/answer-encoder.ts';
-import { responsesDialect } from './responses/responses-dialect.ts';
 import { checkCodexStream } from './testing/check-codex-stream.ts';
+import { DOCUMENTED, DOCUMENTED_FOLDER, documentedContext } from './testing/documented-examples.ts';
 import { decodeChunks, FIXED_ESTIMATE, readable, splitBytes } from './testing/stream-corpus.ts';
-import { fixtureContext } from './vendor/testing/read-events.ts';
 
-const ROOT = new URL('./fixtures/documented/', import.meta.url);
-const EXAMPLES = [
-  { api: 'chat', dialect: chatDialect, provider: 'openai', model: 'gpt-6-sol' },
-  { api: 'responses', dialect: responsesDialect, provider: 'openai', model: 'gpt-6-sol' },
-  { api: 'anthropic', dialect: anthropicDialect, provider: 'anthropic', model: 'claude-opus-4-6' },
-  { api: 'gemini', dialect: geminiDialect, provider: 'gemini', model: 'gemini-3.1-pro-preview' },
-] as const;
-
-describe.each(EXAMPLES)('what the documentation of $api shows', ({ api, dialect, provider, model }) => {
-  const context = fixtureContext(dialect, { provider, wireApi: api, model });
-  const folder = new URL(`${api}/`, ROOT);
+describe.each(DOCUMENTED)('what the documentation of $api shows', example => {
+  const { api, dialect } = example;
+  const context = documentedContext(example);
+  const folder = new URL(`${api}/`, DOCUMENTED_FOLDER);
   const files = readdirSync(folder).sort();
   const named = (end: string) =>
     files.filter(file => file.endsWith(end)).map(file => file.slice(0, -end.length));
@@ -31,7 +20,7 @@ describe.each(EXAMPLES)('what the documentation of $api shows', ({ api, dialect,
   const expected = (name: string): JsonValue => asObject(json('expected.json'))?.[name] ?? null;
 
   it('has every file expected, and nothing else', () => {
-    const names = files.filter(file => file !== 'expected.json');
+    const names = files.filter(file => file !== 'expected.json' && file !== 'meaning.json');
     expect(Object.keys(asObject(json('expected.json')) ?? {}).sort()).toEqual(names);
   });
 

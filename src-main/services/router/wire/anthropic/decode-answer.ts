@@ -81,8 +81,10 @@ function createMachine(context: DecodeContext) {
     const { reason, detail } = finishOf(stopReason, answer.callCount > 0);
     answer.close(out, reason === 'length');
     isOver = true;
-    if (stopReason === 'refusal' && !answer.hasText) {
-      out.push({ type: 'text-delta', text: explanation ?? 'The model declined to answer.', refusal: true });
+    if (stopReason === 'refusal') {
+      // Behind half a text, too: it would look like a finished answer.
+      const words = explanation ?? 'The model declined to answer.';
+      out.push({ type: 'text-delta', text: answer.hasText ? `\n\n${words}` : words, refusal: true });
     }
     const usage = meter.total();
     if (usage !== undefined) out.push({ type: 'usage', usage });

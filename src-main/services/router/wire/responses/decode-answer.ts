@@ -86,7 +86,9 @@ export function createResponsesAnswer(context: DecodeContext): ResponsesAnswer {
 
   function doneReasoning(out: CanonicalEvent[], item: JsonObject, state: ItemState): void {
     if (!state.hasDelta) {
-      for (const [i, part] of asArray(item.summary).filter(isObject).entries()) {
+      const summary = asArray(item.summary).filter(isObject);
+      const texts = summary.length > 0 ? summary : asArray(item.content).filter(isObject);
+      for (const [i, part] of texts.entries()) {
         out.push({
           type: 'reasoning-delta',
           text: asString(part.text) ?? '',
