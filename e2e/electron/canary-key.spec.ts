@@ -22,6 +22,7 @@ const notCalled = new Set([
   'codex.chooseFolder',
   'keys.forgetAll',
   'routing.stop',
+  'routing.restart',
   'ollama.start',
 ]);
 

@@ -66,6 +66,14 @@ export const DASHBOARD_CALLS = {
     input: z.strictObject({ force: z.boolean().optional() }).optional(),
     output: outcomeSchema,
   },
+  /**
+   * Stops and starts routing with what router.yaml says now; the local key stays. While routed Codexes are
+   * open whose address would change it refuses with the fault `codex_alive`, unless forced.
+   */
+  'routing.restart': {
+    input: z.strictObject({ force: z.boolean().optional() }).optional(),
+    output: outcomeSchema,
+  },
   'app.setStartAtLogin': { input: z.strictObject({ isOn: z.boolean() }), output: outcomeSchema },
   'keys.list': { input: z.undefined(), output: z.array(keyStatusSchema) },
   'keys.set': {

@@ -24,6 +24,10 @@ export const faultSchema = z.strictObject({
 });
 export type Fault = z.infer<typeof faultSchema>;
 
+/** A value that is read only when routing starts: `listen.port` 4000 is in use, the file says 4100. */
+export const restartForSchema = z.strictObject({ key: z.string(), running: z.string(), wanted: z.string() });
+export type RestartFor = z.infer<typeof restartForSchema>;
+
 export const routingSnapshotSchema = z.strictObject({
   phase: routingPhaseSchema,
   sinceMs: z.number(),
@@ -35,6 +39,8 @@ export const routingSnapshotSchema = z.strictObject({
   retryAtMs: z.number().optional(),
   fault: faultSchema.optional(),
   inFlight: z.int(),
+  /** Values of router.yaml that routing runs without until it is restarted; absent when there is none. */
+  restartFor: z.array(restartForSchema).optional(),
 });
 export type RoutingSnapshot = z.infer<typeof routingSnapshotSchema>;
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { isRoutingWanted, selectIsBusy, selectPhase } from '../state/selectors.ts';
 import { useApp, useAppStore } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
-import { StopButton } from './stop-button.tsx';
+import { AskedButton } from './asked-button.tsx';
 
 const selectIsStarting = selectIsBusy('routing.start');
 
@@ -12,7 +12,15 @@ export const RoutingSwitch = () => {
   const store = useAppStore();
   const phase = useApp(selectPhase);
   const isStarting = useApp(selectIsStarting);
-  if (isRoutingWanted(phase) || phase === 'draining') return <StopButton />;
+  if (isRoutingWanted(phase) || phase === 'draining')
+    return (
+      <AskedButton
+        call="routing.stop"
+        title={t('now.stop')}
+        anyway={t('now.stopAnyway')}
+        isBusy={phase === 'draining'}
+      />
+    );
   return (
     <Button look="primary" isBusy={isStarting} onClick={() => void store.command('routing.start', {})}>
       {phase === 'failed' ? t('now.tryAgain') : t('now.start')}

@@ -66,6 +66,10 @@ export const makeFakePreload = (
       }));
       return happened();
     },
+    'routing.restart': () => {
+      push(({ routing: { restartFor: _, ...routing }, ...now }) => ({ ...now, routing }));
+      return happened();
+    },
     'keys.set': ({ provider, remember }: { provider: string; remember: boolean }) => {
       setKey(provider, { present: true, source: remember ? 'keychain' : 'typed', remembered: remember });
       return happened();

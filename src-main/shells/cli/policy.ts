@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { RestartFor } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { PolicyValue } from '../../domain/policy/effective-policy.ts';
 import { parsePolicyYaml, parseRouterYaml } from '../../services/settings/parse-settings.ts';
 import { describeProblem, type SettingsProblem } from '../../services/settings/settings-problem.ts';
+import { callInstance } from '../core/call-instance.ts';
+import { findInstance } from '../core/claim-instance.ts';
+import { describeRestart } from './describe-restart.ts';
 import { table } from './output/table.ts';
 import { readSettings } from './read-settings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -35,6 +39,8 @@ export function describePolicy({ path, values }: PolicyShown): string {
 export interface PolicyChecked {
   readonly files: readonly string[];
   readonly problems: readonly SettingsProblem[];
+  /** Of the person's own files: what running routing does without until it is restarted. */
+  readonly restartFor?: readonly RestartFor[];
 }
 
 /** @param file one file instead of the person's own two; `router.yaml` by its name, else a policy. @throws AppError */
@@ -44,6 +50,7 @@ export async function checkPolicy(file: string | undefined, at: Surroundings): P
     return {
       files: [settings.path('router.yaml'), settings.path('codex-routing-policy.yaml')],
       problems: settings.problems(),
+      restartFor: await waitingForRestart(at.userDataFolder),
     };
   }
   const text = await readFile(file, 'utf8').catch(cause => {
@@ -57,7 +64,15 @@ export async function checkPolicy(file: string | undefined, at: Surroundings): P
   return { files: [file], problems: parsed.ok ? [] : parsed.problems };
 }
 
-export function describePolicyCheck({ files, problems }: PolicyChecked): string {
-  if (problems.length === 0) return files.map(file => `${file}: no mistakes`).join('\n');
-  return problems.map(describeProblem).join('\n');
+async function waitingForRestart(userDataFolder: string): Promise<readonly RestartFor[]> {
+  const instance = await findInstance(userDataFolder);
+  if (instance === undefined) return [];
+  // Files can be checked beside a program that hangs.
+  const snapshot = await callInstance(instance, 'snapshot.get', undefined).catch(() => undefined);
+  return snapshot?.routing.restartFor ?? [];
+}
+
+export function describePolicyCheck({ files, problems, restartFor = [] }: PolicyChecked): string {
+  if (problems.length > 0) return problems.map(describeProblem).join('\n');
+  return [...files.map(file => `${file}: no mistakes`), ...describeRestart(restartFor)].join('\n');
 }

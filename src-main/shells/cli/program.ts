@@ -16,6 +16,7 @@ import { registerLaunch } from './commands/register-launch.ts';
 import { registerOllama } from './commands/register-ollama.ts';
 import { registerPolicy } from './commands/register-policy.ts';
 import { registerProbe } from './commands/register-probe.ts';
+import { registerRestart } from './commands/register-restart.ts';
 import { registerRun } from './commands/register-run.ts';
 import { registerServe } from './commands/register-serve.ts';
 import { registerStart } from './commands/register-start.ts';
@@ -38,6 +39,7 @@ export function createProgram(at: Surroundings): Command {
   registerStart(program, at);
   registerServe(program, at);
   registerStatus(program, at);
+  registerRestart(program, at);
   registerStop(program, at);
   program.commandsGroup('Codex:');
   registerRun(program, at);

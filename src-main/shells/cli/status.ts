@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../../contract/snapshot.ts';
+import { describeRestart } from './describe-restart.ts';
 
 /** The state of the running Signalbox in a few lines. */
 export function describeStatus(snapshot: AppSnapshot): string {
@@ -9,6 +10,7 @@ export function describeStatus(snapshot: AppSnapshot): string {
     ...(routing.fault === undefined
       ? []
       : [`          ${routing.fault.message} ${routing.fault.remedy ?? ''}`.trimEnd()]),
+    ...describeRestart(routing.restartFor ?? []).map(line => `          ${line}`),
     `Requests  ${routing.inFlight} in flight, ${snapshot.requests.length} recent`,
     `Keys      ${keys.map(key => `${key.label}: ${key.present ? (key.source ?? 'present') : 'none'}`).join(', ')}`,
     codex.installed === undefined

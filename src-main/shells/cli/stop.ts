@@ -5,11 +5,12 @@ import type { Instance } from '../../services/instance/instance-file.ts';
 import { callInstance, quitInstance } from '../core/call-instance.ts';
 import { CODEX_ALIVE } from '../core/stop-question.ts';
 import { findRunning } from './find-running.ts';
+import { outcomeOrThrow } from './outcome-or-throw.ts';
 import { say } from './print.ts';
 
 const LOOK_EVERY_MS = 100;
 
-export interface StopOptions {
+export interface AskingOptions {
   /** Without asking, whatever is open. */
   readonly isForced: boolean;
   readonly isJson: boolean;
@@ -21,26 +22,40 @@ export interface StopOptions {
  */
 export async function stopRunning(
   userDataFolder: string,
-  { isForced, isJson }: StopOptions,
+  options: AskingOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const { pid, ...instance } = await findRunning(userDataFolder);
-  if (!isForced) await stopRouting({ pid, ...instance }, isJson, signal);
+  if (!options.isForced) await askRouting('stop', { pid, ...instance }, options, signal);
   await quitInstance({ pid, ...instance });
   while (isAlive(pid)) await sleep(LOOK_EVERY_MS, signal);
 }
 
-async function stopRouting(instance: Instance, isJson: boolean, signal: AbortSignal): Promise<void> {
-  const outcome = await callInstance(instance, 'routing.stop', {});
+/**
+ * Stops or restarts routing. While that would cut routed Codexes off, a person at a terminal is asked.
+ * @throws AppError `codex_alive` when nobody says to go on; else the fault in the program's own words
+ */
+export async function askRouting(
+  how: 'stop' | 'restart',
+  instance: Instance,
+  { isForced, isJson }: AskingOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const call = `routing.${how}` as const;
+  const outcome = await callInstance(instance, call, { force: isForced });
   if (outcome.ok) return;
   const { code, message } = outcome.fault;
   if (code === CODEX_ALIVE && !isJson && process.stdin.isTTY && process.stderr.isTTY) {
     say(message);
-    if (await confirm('Stop anyway? [y/N] ', signal)) return;
+    if (await confirm(`${how === 'stop' ? 'Stop' : 'Restart'} anyway? [y/N] `, signal)) {
+      outcomeOrThrow(await callInstance(instance, call, { force: true }));
+      return;
+    }
   }
+  if (code !== CODEX_ALIVE) outcomeOrThrow(outcome);
   throw new AppError('policy-denied', message, {
     detail: code,
-    remedy: 'Close them first, or stop anyway: signalbox stop --force',
+    remedy: `Close them first, or ${how} anyway: signalbox ${how} --force`,
   });
 }
 

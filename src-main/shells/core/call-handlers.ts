@@ -13,6 +13,7 @@ import { createDispatchCalls } from './dispatch-calls.ts';
 import type { DispatchWatch } from './dispatch-watch.ts';
 import { faultOf } from './fault-of.ts';
 import type { HostedOllama } from './host-ollama.ts';
+import { movesAddress } from './listen-in-use.ts';
 import { createOllamaCalls } from './ollama-calls.ts';
 import type { RecentFolders } from './recent-folders.ts';
 import { type Routing, startedOrThrow } from './routing.ts';
@@ -35,7 +36,7 @@ export interface CallDeps {
   readonly codexWatch: CodexWatch;
   readonly recent: RecentFolders;
   /** @throws AppError `codex_alive` while routed Codexes are open */
-  askBeforeStop(): Promise<void>;
+  askBeforeStop(how?: { readonly isMoving: boolean }): Promise<void>;
   readonly watch: DispatchWatch;
   readonly ollama: HostedOllama;
   doctor(): Promise<DoctorReport>;
@@ -76,6 +77,14 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
         if (input?.force !== true) await deps.askBeforeStop();
         await routing.stop();
         // Plain Codex is the person's own again before anybody is told that routing has stopped.
+        await keeper.follow();
+        return undefined;
+      }),
+    'routing.restart': input =>
+      outcome(async () => {
+        const isMoving = movesAddress(routing.snapshot().restartFor ?? []);
+        if (input?.force !== true && isMoving) await deps.askBeforeStop({ isMoving });
+        startedOrThrow(await routing.restart());
         await keeper.follow();
         return undefined;
       }),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
-import type { RoutingSnapshot } from '../../contract/snapshot.ts';
+import type { RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { ChildState } from '../../domain/supervise/child-state.ts';
 import {
@@ -9,9 +9,11 @@ import {
   writeLocalKeyFile,
 } from '../../services/instance/local-key-file.ts';
 import type { KeyVault } from '../../services/keys/key-vault.ts';
+import { tryListening } from '../../services/router/http/try-listening.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { type RouterSupervisor, superviseRouter } from '../../services/supervise/supervise-router.ts';
+import { type ListenInUse, listenOf, portsToTry, restartFor, settingsInUse } from './listen-in-use.ts';
 
 export interface RoutingOptions {
   readonly spawn: SpawnRouter;
@@ -38,6 +40,11 @@ export interface Routing extends AsyncDisposable {
   /** @param port instead of the one in router.yaml; 0 takes a free one */
   start(port?: number): Promise<ChildState>;
   stop(): Promise<ChildState>;
+  /**
+   * Stops and starts with what router.yaml says now. The local key stays, so that whoever has it goes on.
+   * @throws AppError `unavailable` where the new address cannot be had: then nothing was stopped
+   */
+  restart(): Promise<ChildState>;
   /** Tells the running router; @throws AppError `unavailable` when routing is stopped */
   tell(message: Extract<ToRouter, { type: 'wake' | 'lift-budget' | 'provider' | 'adaptive-stage' }>): void;
   /** For the log's fence. */
@@ -57,13 +64,14 @@ export function createRouting(options: RoutingOptions): Routing {
   let localKey: string | undefined;
   let door: string | undefined;
   let portAsked: number | undefined;
+  let inUse: ListenInUse | undefined;
   let inFlight = 0;
   let knownInstructions: string | undefined;
 
-  const current = () => {
-    const now = settings.current();
-    return portAsked === undefined ? now : { ...now, listen: { ...now.listen, port: portAsked } };
-  };
+  const wanted = () => listenOf(settings.current(), portAsked);
+  const current = () => settingsInUse(settings.current(), inUse);
+  const waiting = () =>
+    inUse === undefined || supervisor.state().phase !== 'ready' ? [] : restartFor(inUse, wanted());
   const supervisor: RouterSupervisor = superviseRouter({
     spawn: options.spawn,
     prepare: () => ({
@@ -81,7 +89,9 @@ export function createRouting(options: RoutingOptions): Routing {
       if (message.type === 'requests') inFlight = message.inFlight;
       if (message.type === 'ready') void sendInstructions().catch(options.onDefect);
       // A free port was asked for and found: the restart after a crash has to come back to it.
-      if (message.type === 'ready' && current().listen.port === 0) portAsked = message.port;
+      if (message.type === 'ready' && inUse?.listen.port === 0) {
+        inUse = { ...inUse, listen: { ...inUse.listen, port: message.port } };
+      }
       options.onMessage(message);
     },
     onDefect: options.onDefect,
@@ -115,27 +125,44 @@ export function createRouting(options: RoutingOptions): Routing {
     return state;
   }
 
+  async function start(port: number | undefined): Promise<ChildState> {
+    const { phase } = supervisor.state();
+    if (phase === 'ready' || phase === 'starting') return await supervisor.start();
+    portAsked = port;
+    // 256 bits, new for every session.
+    localKey = randomBytes(32).toString('hex');
+    door = randomBytes(24).toString('base64url');
+    await writeLocalKeyFile(keyPath, localKey);
+    return await begin();
+  }
+
+  async function begin(): Promise<ChildState> {
+    inUse = wanted();
+    const state = await supervisor.start();
+    if (state.phase === 'failed' || state.phase === 'stopped') await withdrawKey();
+    return state;
+  }
+
+  async function restart(): Promise<ChildState> {
+    if (inUse === undefined || supervisor.state().phase !== 'ready') return await start(portAsked);
+    // What runs is not ended for an address that cannot be had.
+    const next = wanted().listen;
+    await tryListening(next.host, portsToTry(inUse.listen, next));
+    await supervisor.stop(settings.current().timeouts.drain_ms);
+    return await begin();
+  }
+
   return {
     state: () => supervisor.state(),
-    snapshot: () => toSnapshot(supervisor.state(), inFlight),
+    snapshot: () => toSnapshot(supervisor.state(), inFlight, waiting()),
     port() {
       const state = supervisor.state();
       return state.phase === 'ready' ? state.port : undefined;
     },
     pid: () => supervisor.pid(),
-    async start(port) {
-      const { phase } = supervisor.state();
-      if (phase === 'ready' || phase === 'starting') return await supervisor.start();
-      portAsked = port;
-      // 256 bits, new for every session.
-      localKey = randomBytes(32).toString('hex');
-      door = randomBytes(24).toString('base64url');
-      await writeLocalKeyFile(keyPath, localKey);
-      const state = await supervisor.start();
-      if (state.phase === 'failed' || state.phase === 'stopped') await withdrawKey();
-      return state;
-    },
+    start,
     stop,
+    restart,
     tell(message) {
       if (supervisor.state().phase !== 'ready') {
         throw new AppError('unavailable', 'Routing is not running.', {
@@ -156,12 +183,13 @@ export function createRouting(options: RoutingOptions): Routing {
   };
 }
 
-function toSnapshot(state: ChildState, inFlight: number): RoutingSnapshot {
+function toSnapshot(state: ChildState, inFlight: number, waiting: readonly RestartFor[]): RoutingSnapshot {
   return {
     phase: state.phase,
     sinceMs: state.sinceMs,
     restarts: state.restarts,
     inFlight,
+    ...(waiting.length > 0 ? { restartFor: [...waiting] } : {}),
     ...('port' in state && state.port !== undefined ? { port: state.port } : {}),
     ...('retryAtMs' in state ? { retryAtMs: state.retryAtMs } : {}),
     ...('fault' in state ? { fault: state.fault } : {}),

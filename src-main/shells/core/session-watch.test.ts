@@ -41,7 +41,7 @@ describe('the watch over routed Codexes', () => {
       detail: 'codex_alive',
       message:
         '2 routed Codexes are open (~/src/app, /srv). A request in flight is given 10 seconds to finish. Their windows stay and nothing said in them is lost, but the next prompt fails within half a minute until routing runs again.',
-      remedy: 'Close them first, or stop anyway.',
+      remedy: 'Close them first, or go on anyway.',
     });
     now.isRouting = false;
     await expect(watch.askBeforeStop()).resolves.toBeUndefined();

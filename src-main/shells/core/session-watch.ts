@@ -19,7 +19,7 @@ export interface SessionWatchOptions {
 /** Knows which routed Codexes are open. */
 export interface SessionWatch extends Disposable {
   /** @throws AppError `codex_alive` while routed Codexes are open */
-  askBeforeStop(): Promise<void>;
+  askBeforeStop(how?: { readonly isMoving: boolean }): Promise<void>;
   /** Looks once whether the last Codex has ended; the timer does so by itself. */
   look(): Promise<void>;
 }
@@ -54,13 +54,14 @@ export function createSessionWatch(options: SessionWatchOptions): SessionWatch {
   const timer = setInterval(() => void look().catch(options.onDefect), EVERY_MS);
   timer.unref();
   return {
-    async askBeforeStop() {
+    async askBeforeStop(how) {
       if (!options.isRouting()) return;
       const question = stopQuestion({
         sessions: await sessions(),
         inFlight: options.inFlight(),
         drainMs: options.drainMs(),
         homeFolder: options.homeFolder,
+        ...how,
       });
       if (question !== undefined) throw question;
     },

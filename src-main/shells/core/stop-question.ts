@@ -10,6 +10,8 @@ export interface StopCircumstances {
   /** How long requests in flight are given. */
   readonly drainMs: number;
   readonly homeFolder: string;
+  /** Routing comes back at another address. */
+  readonly isMoving?: boolean;
 }
 
 const NAMED_FOLDERS = 4;
@@ -25,11 +27,15 @@ export function stopQuestion(circumstances: StopCircumstances): AppError | undef
   const open =
     sessions.length === 1 ? 'A routed Codex is open' : `${sessions.length} routed Codexes are open`;
   const requests = inFlight === 1 ? 'A request in flight is' : `${inFlight} requests in flight are`;
+  const then =
+    circumstances.isMoving === true
+      ? 'but they keep calling the old address, and their next prompt fails: close them and open them again.'
+      : 'but the next prompt fails within half a minute until routing runs again.';
   const running = inFlight === 0 ? '' : ` ${requests} given ${Math.round(drainMs / 1000)} seconds to finish.`;
   return new AppError(
     'policy-denied',
-    `${open}${where}.${running} Their windows stay and nothing said in them is lost, but the next prompt fails within half a minute until routing runs again.`,
-    { detail: CODEX_ALIVE, remedy: 'Close them first, or stop anyway.' },
+    `${open}${where}.${running} Their windows stay and nothing said in them is lost, ${then}`,
+    { detail: CODEX_ALIVE, remedy: 'Close them first, or go on anyway.' },
   );
 }
 

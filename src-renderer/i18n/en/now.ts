@@ -17,6 +17,13 @@ export const now = {
     'backing-off': 'The router ended unexpectedly and is started again.',
     failed: 'The router could not be started.',
   },
+  restart: {
+    title: 'Some of router.yaml waits for a restart of routing',
+    value: '{{key}}: {{wanted}} in the file, {{running}} in use',
+    button: 'Restart routing',
+    anyway: 'Restart anyway',
+    done: 'Routing has been restarted.',
+  },
   retryIn: 'Next try in {{time}}',
   since: 'for {{time}}',
   restarts: 'restarts: {{number}}',

@@ -3,7 +3,7 @@ export const settings = {
   tabs: { label: 'What to change', forms: 'Forms', policy: 'Policy as YAML', router: 'Router as YAML' },
   absent: 'Settings cannot be read here',
   absentText: 'The settings files could not be asked for. They can be edited in any editor meanwhile.',
-  note: 'Changes are applied at once, without restart. Comments in the files stay.',
+  note: 'Changes are applied at once; only a new address to listen on waits for a restart of routing. Comments in the files stay.',
   problems: 'Mistakes in the settings files; the last good settings are in force.',
   at: '{{file}}, line {{line}}, column {{column}}',
   goTo: 'Go to line {{line}}, column {{column}}',

@@ -20,6 +20,13 @@ export const now: Translated<typeof english> = {
     'backing-off': 'Le routeur s’est arrêté de façon inattendue ; il est relancé.',
     failed: 'Le routeur n’a pas pu démarrer.',
   },
+  restart: {
+    title: 'Une partie de router.yaml attend un redémarrage du routage',
+    value: '{{key}} : {{wanted}} dans le fichier, {{running}} en service',
+    button: 'Redémarrer le routage',
+    anyway: 'Redémarrer quand même',
+    done: 'Le routage a redémarré.',
+  },
   retryIn: 'Prochain essai dans {{time}}',
   since: 'depuis {{time}}',
   restarts: 'redémarrages : {{number}}',

@@ -12,7 +12,7 @@ export const settings: Translated<typeof english> = {
   absent: 'Les réglages ne peuvent pas être lus ici',
   absentText:
     'Les fichiers de réglages n’ont pas pu être demandés. En attendant, tout éditeur peut les modifier.',
-  note: 'Les changements s’appliquent aussitôt, sans redémarrage. Les commentaires des fichiers restent.',
+  note: 'Les changements s’appliquent aussitôt ; seule une nouvelle adresse d’écoute attend un redémarrage du routage. Les commentaires des fichiers restent.',
   problems: 'Fautes dans les fichiers de réglages ; les derniers bons réglages sont en vigueur.',
   at: '{{file}}, ligne {{line}}, colonne {{column}}',
   goTo: 'Aller à la ligne {{line}}, colonne {{column}}',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { GettingStarted } from '../../parts/getting-started.tsx';
 import { RequestTable } from '../../parts/request-table.tsx';
+import { RestartNotice } from '../../parts/restart-notice.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { routeTo } from '../../state/route.ts';
 import { selectRequests } from '../../state/selectors.ts';
@@ -19,6 +20,7 @@ export const NowView = () => {
   return (
     <ViewFrame title={t('now.title')}>
       <RoutingPanel />
+      <RestartNotice />
       <GettingStarted />
       <BudgetNotice />
       <NowTiles />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RestartNotice } from '../../parts/restart-notice.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { selectSettings, selectSettingsProblems } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
@@ -47,6 +48,7 @@ export const SettingsView = () => {
         />
       }
     >
+      <RestartNotice />
       <p className={styles.note}>{t('settings.note')}</p>
       {problems.length > 0 && tab === 'forms' ? (
         <Notice tone="bad" title={t('settings.problems')}>

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { type RouterSettings, routerSettingsSchema } from '../../contract/settings.ts';
+import { listenOf, movesAddress, portsToTry, restartFor, settingsInUse } from './listen-in-use.ts';
+
+function settings(listen: Record<string, unknown>, timeouts: Record<string, unknown> = {}): RouterSettings {
+  return routerSettingsSchema.parse({
+    listen,
+    timeouts,
+    providers: { up: { wire_api: 'responses', base_url: 'http://127.0.0.1:9/v1' } },
+    deployments: { one: { provider: 'up', model: 'm' } },
+    aliases: { 'codex-default': { candidates: ['one'] } },
+  });
+}
+
+const waiting = (before: RouterSettings, after: RouterSettings, portAsked?: number) =>
+  restartFor(listenOf(before, portAsked), listenOf(after, portAsked));
+
+describe('values that wait for a restart', () => {
+  test.each([
+    ['nothing', { port: 4000 }, { port: 4000 }, []],
+    ['the port', { port: 4000 }, { port: 4100 }, [{ key: 'listen.port', running: '4000', wanted: '4100' }]],
+    [
+      'a second listener',
+      { port: 4000 },
+      { port: 4000, risk_adjusted_port: 4001 },
+      [{ key: 'listen.risk_adjusted_port', running: 'none', wanted: '4001' }],
+    ],
+    [
+      'the address',
+      { host: '127.0.0.1' },
+      { host: '127.0.0.2' },
+      [{ key: 'listen.host', running: '127.0.0.1', wanted: '127.0.0.2' }],
+    ],
+    ['any port will do', { port: 4000 }, { port: 0 }, []],
+  ])('%s', (_, before, after, expected) => {
+    expect(waiting(settings(before), settings(after))).toEqual(expected);
+  });
+
+  test('a port given by hand at the start makes that of the file wait for nothing', () => {
+    expect(waiting(settings({ port: 4000 }), settings({ port: 4100 }), 4005)).toEqual([]);
+  });
+
+  test('only another address moves whoever calls', () => {
+    const before = settings({ port: 4000 });
+    expect(movesAddress(waiting(before, settings({ port: 4100 })))).toBe(true);
+    expect(movesAddress(waiting(before, settings({ port: 4000, risk_adjusted_port: 4001 })))).toBe(false);
+    expect(movesAddress(waiting(before, settings({ port: 4000 }, { connect_ms: 5 })))).toBe(false);
+  });
+
+  test('what needs no restart is in force at once beside what does', () => {
+    const inUse = listenOf(settings({ port: 4000 }, { connect_ms: 7 }), undefined);
+    const now = settingsInUse(settings({ port: 4100 }, { connect_ms: 5, idle_ms: 9 }), inUse);
+    expect(now.listen.port).toBe(4000);
+    expect(now.timeouts).toMatchObject({ connect_ms: 7, idle_ms: 9 });
+  });
+
+  test('ports that routing holds already are not tried', () => {
+    const held = { host: '127.0.0.1', port: 4000, risk_adjusted_port: 4001 };
+    expect(portsToTry(held, { ...held, port: 4001, risk_adjusted_port: 4000 })).toEqual([0]);
+    expect(portsToTry(held, { ...held, port: 4100 })).toEqual([4100]);
+  });
+});
