@@ -6,6 +6,7 @@ import { policySchema } from './policy.ts';
 import { providerIdSchema } from './provider-id.ts';
 import { requestEventSchema } from './request-event.ts';
 import { routerSettingsSchema } from './settings.ts';
+import { fileTroubleSchema } from './snapshot.ts';
 
 /**
  * The parent link: everything the router process is told and tells. It is the only way settings and keys
@@ -73,6 +74,8 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
   }),
   /** What the health model believes, when it changed. */
   z.strictObject({ type: z.literal('adaptive'), adaptive: adaptiveSnapshotSchema }),
+  /** Which files the disk does not take, whenever that changed. */
+  z.strictObject({ type: z.literal('file-troubles'), troubles: z.array(fileTroubleSchema) }),
   z.strictObject({ type: z.literal('drained'), cut: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('log'), line: z.record(z.string(), z.unknown()) }),
 ]);

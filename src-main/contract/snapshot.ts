@@ -28,6 +28,13 @@ export type Fault = z.infer<typeof faultSchema>;
 export const restartForSchema = z.strictObject({ key: z.string(), running: z.string(), wanted: z.string() });
 export type RestartFor = z.infer<typeof restartForSchema>;
 
+/** A file of the router that the disk does not take now. `code` is the system's: ENOSPC, EROFS, EACCES … */
+export const fileTroubleSchema = z.strictObject({
+  file: z.enum(['request-log', 'learned-state']),
+  code: z.string(),
+});
+export type FileTrouble = z.infer<typeof fileTroubleSchema>;
+
 export const routingSnapshotSchema = z.strictObject({
   phase: routingPhaseSchema,
   sinceMs: z.number(),
@@ -41,6 +48,8 @@ export const routingSnapshotSchema = z.strictObject({
   inFlight: z.int(),
   /** Values of router.yaml that routing runs without until it is restarted; absent when there is none. */
   restartFor: z.array(restartForSchema).optional(),
+  /** Absent while everything is written. */
+  fileTroubles: z.array(fileTroubleSchema).optional(),
 });
 export type RoutingSnapshot = z.infer<typeof routingSnapshotSchema>;
 

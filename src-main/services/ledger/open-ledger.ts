@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import type { RequestRecord } from '../../contract/request-record.ts';
+import { errorCode } from '../host/error-code.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { ledgerPath } from './ledger-files.ts';
 import { mendTail } from './mend-tail.ts';
@@ -23,21 +24,24 @@ export interface LedgerOptions {
   readonly generations?: number;
   /** How long a record may wait for others to share a write. Default 200. */
   readonly delayMs?: number;
-  /** Receives the first failure to write in a row. Writing is tried again with the next record. */
+  /** Receives the first failure to write in a row. Writing is tried again every five seconds. */
   readonly onError: (cause: unknown) => void;
+  /** Told when records begin to wait for the disk, with the system's code, and when they no longer do. */
+  readonly onHealth?: (code: string | undefined) => void;
 }
 
 /** Records remembered for recognising a replay. */
 const REMEMBERED = 5000;
 /** Records held while the disk takes none. */
 const WAITING = 10_000;
+const TRY_AGAIN_MS = 5000;
 
 /**
  * Opens the request log for appending. Only whole lines are written, each batch in one call on a file opened
  * for appending, so a killed process leaves whole records and at most one cut line, which is mended here.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { folder, onError, maxBytes = 16 * 1024 * 1024, generations = 5, delayMs = 200 } = options;
+  const { folder, onError, onHealth, maxBytes = 16 * 1024 * 1024, generations = 5, delayMs = 200 } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   let file: FileHandle | undefined = await openCurrent(folder);
   let sizeBytes = (await file.stat()).size;
@@ -63,6 +67,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       sizeBytes += lines.length;
       batch = [];
       if (sizeBytes > maxBytes) await rotate();
+      if (isFailing) onHealth?.(undefined);
       isFailing = false;
     } catch (cause) {
       waiting = [...batch, ...waiting];
@@ -71,9 +76,17 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       // A full disk takes a part of the batch, which is written whole again later.
       if (batch.length > 0) await file?.truncate(sizeBytes).catch(onError);
       await closeCurrent();
-      if (!isFailing) onError(cause);
+      if (!isFailing) {
+        onError(cause);
+        onHealth?.(errorCode(cause));
+      }
       isFailing = true;
+      wait(TRY_AGAIN_MS);
     }
+  }
+
+  function wait(ms: number): void {
+    timer ??= setTimeout(() => void flush(), ms);
   }
 
   async function closeCurrent(): Promise<void> {
@@ -105,12 +118,13 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     append(record) {
       if (!known.add(record)) return;
       waiting.push(record);
-      timer ??= setTimeout(() => void flush(), delayMs);
+      wait(delayMs);
     },
     flush,
     lost: () => lost,
     async [Symbol.asyncDispose]() {
       await flush();
+      clearTimeout(timer);
       await closeCurrent();
     },
   };

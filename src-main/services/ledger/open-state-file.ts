@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { errorCode } from '../host/error-code.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { writeFileAtomic } from '../host/write-file-atomic.ts';
 
@@ -21,6 +22,8 @@ export interface StateFileOptions<T> {
   readonly delayMs?: number;
   /** Receives damage at opening, and the first failure to write in a row; it is tried again at the next change. */
   readonly onError: (cause: unknown) => void;
+  /** Told when the disk begins to refuse the state, with the system's code, and when it takes it again. */
+  readonly onHealth?: (code: string | undefined) => void;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface StateFileOptions<T> {
  * damaged file is put aside as `….damaged` and counts as none.
  */
 export async function openStateFile<T>(options: StateFileOptions<T>): Promise<StateFile<T>> {
-  const { path, schema, take, onError, delayMs = 2000 } = options;
+  const { path, schema, take, onError, onHealth, delayMs = 2000 } = options;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const loaded = await load(path, schema, onError);
   let timer: NodeJS.Timeout | undefined;
@@ -41,10 +44,14 @@ export async function openStateFile<T>(options: StateFileOptions<T>): Promise<St
     isTouched = false;
     try {
       await writeFileAtomic(path, JSON.stringify(take()));
+      if (isFailing) onHealth?.(undefined);
       isFailing = false;
     } catch (cause) {
       isTouched = true;
-      if (!isFailing) onError(cause);
+      if (!isFailing) {
+        onError(cause);
+        onHealth?.(errorCode(cause));
+      }
       isFailing = true;
     }
   }

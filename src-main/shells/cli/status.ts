@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../../contract/snapshot.ts';
+import { describeFileTrouble } from './describe-file-trouble.ts';
 import { describeRestart } from './describe-restart.ts';
 
 /** The state of the running Signalbox in a few lines. */
@@ -10,6 +11,7 @@ export function describeStatus(snapshot: AppSnapshot): string {
     ...(routing.fault === undefined
       ? []
       : [`          ${routing.fault.message} ${routing.fault.remedy ?? ''}`.trimEnd()]),
+    ...(routing.fileTroubles ?? []).map(trouble => `          ${describeFileTrouble(trouble)}`),
     ...describeRestart(routing.restartFor ?? []).map(line => `          ${line}`),
     `Requests  ${routing.inFlight} in flight, ${snapshot.requests.length} recent`,
     `Keys      ${keys.map(key => `${key.label}: ${key.present ? (key.source ?? 'present') : 'none'}`).join(', ')}`,

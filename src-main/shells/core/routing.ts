@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
-import type { RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
+import type { FileTrouble, RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { ChildState } from '../../domain/supervise/child-state.ts';
 import {
@@ -66,6 +66,7 @@ export function createRouting(options: RoutingOptions): Routing {
   let portAsked: number | undefined;
   let inUse: ListenInUse | undefined;
   let inFlight = 0;
+  let fileTroubles: readonly FileTrouble[] = [];
   let knownInstructions: string | undefined;
 
   const wanted = () => listenOf(settings.current(), portAsked);
@@ -87,6 +88,7 @@ export function createRouting(options: RoutingOptions): Routing {
     }),
     onMessage(message) {
       if (message.type === 'requests') inFlight = message.inFlight;
+      if (message.type === 'file-troubles') fileTroubles = message.troubles;
       if (message.type === 'ready') void sendInstructions().catch(options.onDefect);
       // A free port was asked for and found: the restart after a crash has to come back to it.
       if (message.type === 'ready' && inUse?.listen.port === 0) {
@@ -97,7 +99,10 @@ export function createRouting(options: RoutingOptions): Routing {
     onDefect: options.onDefect,
   });
   const changes = supervisor.onChange(() => {
-    inFlight = supervisor.state().phase === 'ready' ? inFlight : 0;
+    if (supervisor.state().phase !== 'ready') {
+      inFlight = 0;
+      fileTroubles = [];
+    }
     options.onChange();
   });
   const keyChanges = vault.onChange(() => supervisor.send({ type: 'keys', keys: vault.reveal() }));
@@ -154,7 +159,7 @@ export function createRouting(options: RoutingOptions): Routing {
 
   return {
     state: () => supervisor.state(),
-    snapshot: () => toSnapshot(supervisor.state(), inFlight, waiting()),
+    snapshot: () => toSnapshot(supervisor.state(), { inFlight, restartFor: waiting(), fileTroubles }),
     port() {
       const state = supervisor.state();
       return state.phase === 'ready' ? state.port : undefined;
@@ -183,13 +188,23 @@ export function createRouting(options: RoutingOptions): Routing {
   };
 }
 
-function toSnapshot(state: ChildState, inFlight: number, waiting: readonly RestartFor[]): RoutingSnapshot {
+interface RoutingFacts {
+  readonly inFlight: number;
+  readonly restartFor: readonly RestartFor[];
+  readonly fileTroubles: readonly FileTrouble[];
+}
+
+function toSnapshot(
+  state: ChildState,
+  { inFlight, restartFor: waiting, fileTroubles }: RoutingFacts,
+): RoutingSnapshot {
   return {
     phase: state.phase,
     sinceMs: state.sinceMs,
     restarts: state.restarts,
     inFlight,
     ...(waiting.length > 0 ? { restartFor: [...waiting] } : {}),
+    ...(fileTroubles.length > 0 ? { fileTroubles: [...fileTroubles] } : {}),
     ...('port' in state && state.port !== undefined ? { port: state.port } : {}),
     ...('retryAtMs' in state ? { retryAtMs: state.retryAtMs } : {}),
     ...('fault' in state ? { fault: state.fault } : {}),

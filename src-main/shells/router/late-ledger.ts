@@ -1,4 +1,5 @@
 import type { RequestRecord } from '../../contract/request-record.ts';
+import { errorCode } from '../../services/host/error-code.ts';
 import { type Ledger, openLedger } from '../../services/ledger/open-ledger.ts';
 
 export interface LateLedger extends AsyncDisposable {
@@ -14,19 +15,29 @@ const TRY_AGAIN_MS = 5000;
  * The request log, opened off the start path: what comes before it is open waits in memory. A folder that
  * cannot be written (full, read-only, gone) is tried again for as long as the router runs.
  */
-export function openLedgerLater(folder: string, onError: (cause: unknown) => void): LateLedger {
+export function openLedgerLater(
+  folder: string,
+  onError: (cause: unknown) => void,
+  onHealth: (code: string | undefined) => void = () => undefined,
+): LateLedger {
   let ledger: Ledger | undefined;
   let waiting: RequestRecord[] = [];
   let timer: NodeJS.Timeout | undefined;
   let isClosing = false;
+  let isFailing = false;
 
   async function open(): Promise<void> {
     try {
-      ledger = await openLedger({ folder, onError });
+      ledger = await openLedger({ folder, onError, onHealth });
+      if (isFailing) onHealth(undefined);
       for (const record of waiting) ledger.append(record);
       waiting = [];
     } catch (cause) {
-      onError(cause);
+      if (!isFailing) {
+        onError(cause);
+        onHealth(errorCode(cause));
+      }
+      isFailing = true;
       if (isClosing) return;
       timer = setTimeout(() => {
         opening = open();

@@ -4,8 +4,10 @@ import { saveDispatch } from '../../domain/dispatch/saved-state.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { createDisposables } from '../../lib/disposables.ts';
+import { errorCode } from '../../services/host/error-code.ts';
 import { openStateFile } from '../../services/ledger/open-state-file.ts';
 import { type RunningRouter, startRouter } from '../../services/router/start-router.ts';
+import { createFileTroubles } from './file-troubles.ts';
 import { type AdaptiveHosting, hostAdaptive } from './host-adaptive.ts';
 import { openLedgerLater } from './late-ledger.ts';
 import type { ParentLink } from './parent-link.ts';
@@ -26,6 +28,7 @@ export function runRouterProcess(link: ParentLink): void {
   let isOrphan = false;
   const files = createDisposables();
   const reports = createRouterReports(send);
+  const troubles = createFileTroubles(found => send({ type: 'file-troubles', troubles: found }));
 
   function send(message: FromRouter): void {
     if (!isOrphan) link.send(message);
@@ -39,9 +42,10 @@ export function runRouterProcess(link: ParentLink): void {
           schema: savedDispatchSchema,
           take: () => saveDispatch(dispatchState(), Date.now()),
           onError: logTrouble,
+          onHealth: troubles.of('learned-state'),
         }),
       );
-      const ledger = files.use(openLedgerLater(message.ledgerFolder, logTrouble));
+      const ledger = files.use(openLedgerLater(message.ledgerFolder, logTrouble, troubles.of('request-log')));
       const hosting = files.use(
         await hostAdaptive({
           policy: message.policy.adaptive_router,
@@ -104,9 +108,8 @@ export function runRouterProcess(link: ParentLink): void {
 
   /** A disk that takes nothing, a damaged state file: said, and no more; requests go on. */
   function logTrouble(cause: unknown): void {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     const name = cause instanceof Error ? cause.name : typeof cause;
-    send({ type: 'log', line: { event: 'router-file-trouble', name, ...(code !== undefined && { code }) } });
+    send({ type: 'log', line: { event: 'router-file-trouble', name, code: errorCode(cause) } });
   }
 
   function end(code: number): void {

@@ -24,6 +24,11 @@ export const now = {
     anyway: 'Restart anyway',
     done: 'Routing has been restarted.',
   },
+  disk: {
+    title: 'The disk takes no more; requests go on',
+    'request-log': 'The request log cannot be written ({{code}}). Up to 10,000 records wait in memory.',
+    'learned-state': 'What dispatch learned cannot be saved ({{code}}).',
+  },
   retryIn: 'Next try in {{time}}',
   since: 'for {{time}}',
   restarts: 'restarts: {{number}}',

@@ -27,6 +27,12 @@ export const now: Translated<typeof english> = {
     anyway: 'Redémarrer quand même',
     done: 'Le routage a redémarré.',
   },
+  disk: {
+    title: 'Le disque ne prend plus rien ; les requêtes continuent',
+    'request-log':
+      'Le journal des requêtes ne peut pas être écrit ({{code}}). Jusqu’à 10 000 lignes attendent en mémoire.',
+    'learned-state': 'Ce que le routage a appris ne peut pas être enregistré ({{code}}).',
+  },
   retryIn: 'Prochain essai dans {{time}}',
   since: 'depuis {{time}}',
   restarts: 'redémarrages : {{number}}',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FileTroublesNotice } from '../../parts/file-troubles-notice.tsx';
 import { GettingStarted } from '../../parts/getting-started.tsx';
 import { RequestTable } from '../../parts/request-table.tsx';
 import { RestartNotice } from '../../parts/restart-notice.tsx';
@@ -21,6 +22,7 @@ export const NowView = () => {
     <ViewFrame title={t('now.title')}>
       <RoutingPanel />
       <RestartNotice />
+      <FileTroublesNotice />
       <GettingStarted />
       <BudgetNotice />
       <NowTiles />

@@ -22,6 +22,7 @@ export function trayState(snapshot: AppSnapshot): TrayState {
 }
 
 function hasTrouble(snapshot: AppSnapshot): boolean {
-  const { settingsProblems = [], codex } = snapshot;
-  return settingsProblems.length > 0 || codex.swap?.problem !== undefined;
+  const { settingsProblems = [], codex, routing } = snapshot;
+  const { fileTroubles = [] } = routing;
+  return settingsProblems.length > 0 || fileTroubles.length > 0 || codex.swap?.problem !== undefined;
 }
