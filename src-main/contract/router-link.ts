@@ -47,6 +47,8 @@ export const toRouterSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('adaptive-stage'), stage: rolloutSchema }),
   /** A provider's server went up or down (a local Ollama). */
   z.strictObject({ type: z.literal('provider'), provider: providerIdSchema, isUp: z.boolean() }),
+  /** Answered at once with `pong` by a router whose event loop turns. */
+  z.strictObject({ type: z.literal('ping') }),
   /** Accept nothing new, finish what is in flight within `withinMs`, then exit 0. */
   z.strictObject({ type: z.literal('drain'), withinMs: z.int().nonnegative() }),
 ]);
@@ -76,6 +78,7 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('adaptive'), adaptive: adaptiveSnapshotSchema }),
   /** Which files the disk does not take, whenever that changed. */
   z.strictObject({ type: z.literal('file-troubles'), troubles: z.array(fileTroubleSchema) }),
+  z.strictObject({ type: z.literal('pong') }),
   z.strictObject({ type: z.literal('drained'), cut: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('log'), line: z.record(z.string(), z.unknown()) }),
 ]);

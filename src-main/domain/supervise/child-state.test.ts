@@ -66,6 +66,7 @@ describe('the life of a supervised child', () => {
     }
     state = nextChildState(state, { type: 'exited', fault }, 30);
     expect(state).toMatchObject({ phase: 'failed', fault });
+    expect('fault' in state && state.fault.remedy).toContain('start routing again');
     expect(nextChildState(state, { type: 'start-asked', runtimeId: 'z' }, 40)).toMatchObject({
       phase: 'starting',
       restarts: 0,
@@ -75,6 +76,21 @@ describe('the life of a supervised child', () => {
 
   it('does not restart what said itself that a restart would not help', () => {
     expect(run([started, [2, { type: 'refused', fault }]])).toMatchObject({ phase: 'failed', fault });
+  });
+
+  it('tries again when what it refused for came up between two starts, and says so when it gives up', () => {
+    let state = run([started, ready, [3, { type: 'exited', fault }]]);
+    const portTaken = { code: 'port-in-use', message: 'Another program listens there.' };
+    for (let i = 1; i < DEFAULT_RESTART_POLICY.maxFailuresInARow; i += 1) {
+      state = nextChildState(state, { type: 'retry-due', runtimeId: 'b' }, 10);
+      state = nextChildState(state, { type: 'refused', fault: portTaken }, 20);
+      expect(state).toMatchObject({ phase: 'backing-off', fault: portTaken });
+    }
+    state = nextChildState(state, { type: 'retry-due', runtimeId: 'b' }, 30);
+    expect(nextChildState(state, { type: 'refused', fault: portTaken }, 40)).toMatchObject({
+      phase: 'failed',
+      fault: portTaken,
+    });
   });
 
   it('can be stopped while it waits for its next try', () => {

@@ -45,11 +45,14 @@ export type ChildState =
       readonly fault: ChildFault;
     };
 
+const GAVE_UP =
+  'It was started again several times in vain. `signalbox doctor` looks for the cause; then start routing again.';
+
 /** Facts, not commands: the loop that owns the child reports what happened and does what the new phase asks. */
 export type ChildEvent =
   | { readonly type: 'start-asked'; readonly runtimeId: string }
   | { readonly type: 'ready'; readonly runtimeId: string; readonly port: number }
-  /** The child said why it cannot run, and a restart would not help (port in use, bad settings). */
+  /** The child said why it cannot run (port in use, bad settings). */
   | { readonly type: 'refused'; readonly fault: ChildFault }
   | { readonly type: 'exited'; readonly fault: ChildFault }
   | { readonly type: 'retry-due'; readonly runtimeId: string }
@@ -80,9 +83,7 @@ export function nextChildState(
         ? { ...state, phase: 'ready', sinceMs: nowMs, port: event.port }
         : state;
     case 'refused':
-      return state.phase === 'starting'
-        ? { phase: 'failed', sinceMs: nowMs, restarts: state.restarts, fault: event.fault }
-        : state;
+      return afterRefusal(state, event.fault, nowMs, policy);
     case 'exited':
       return afterExit(state, event.fault, nowMs, policy);
     case 'retry-due':
@@ -100,13 +101,33 @@ export function nextChildState(
   }
 }
 
+/**
+ * At Start the person reads the reason at once, and trying again would not help. In a restart it ran with the same
+ * settings just before, so what is in the way (another program took the port) may go again.
+ */
+function afterRefusal(
+  state: ChildState,
+  fault: ChildFault,
+  nowMs: number,
+  policy: RestartPolicy,
+): ChildState {
+  if (state.phase !== 'starting') return state;
+  if (state.restarts > 0) return afterExit(state, fault, nowMs, policy);
+  return { phase: 'failed', sinceMs: nowMs, restarts: state.restarts, fault };
+}
+
 function afterExit(state: ChildState, fault: ChildFault, nowMs: number, policy: RestartPolicy): ChildState {
   if (state.phase === 'draining') return { phase: 'stopped', sinceMs: nowMs, restarts: state.restarts };
   if (state.phase !== 'starting' && state.phase !== 'ready') return state;
   const hasProvedItself = state.phase === 'ready' && nowMs - state.sinceMs >= policy.stableAfterMs;
   const failuresInARow = hasProvedItself ? 1 : state.failuresInARow + 1;
   if (failuresInARow > policy.maxFailuresInARow) {
-    return { phase: 'failed', sinceMs: nowMs, restarts: state.restarts, fault };
+    return {
+      phase: 'failed',
+      sinceMs: nowMs,
+      restarts: state.restarts,
+      fault: { ...fault, remedy: GAVE_UP },
+    };
   }
   const retryAtMs = nowMs + restartDelayMs(failuresInARow, policy);
   return {

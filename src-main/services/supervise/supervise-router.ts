@@ -8,6 +8,7 @@ import {
 } from '../../domain/supervise/child-state.ts';
 import { createEmitter } from '../../lib/emitter.ts';
 import type { RouterChild, SpawnRouter } from './router-child.ts';
+import { type AnswerWatch, watchAnswers } from './watch-answers.ts';
 
 /** What the start message holds besides its type and the runtime id; keys are in clear, read anew for every start. */
 export type RouterStart = Omit<Extract<ToRouter, { type: 'start' }>, 'type' | 'runtimeId'>;
@@ -20,6 +21,8 @@ export interface SuperviseOptions {
   readonly readyWithinMs?: number;
   /** How long after the drain time a process is forced to end. */
   readonly killAfterMs?: number;
+  /** A ready process that says nothing for so many ticks in a row is hung: it is killed, and started again. */
+  readonly hung?: { readonly everyMs: number; readonly ticks: number };
   readonly onMessage: (message: FromRouter) => void;
   readonly onDefect: (cause: unknown) => void;
 }
@@ -38,11 +41,14 @@ export interface RouterSupervisor extends AsyncDisposable {
 
 const READY_WITHIN_MS = 15_000;
 const KILL_AFTER_MS = 3_000;
+/** Longer than any pause of a router that works, shorter than a person waits for an answer. */
+const HUNG = { everyMs: 5_000, ticks: 2 };
 
 /** The whole life of the router process, owned by one loop: whoever is told of a new phase, this acts on it. */
 export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
   let state: ChildState = stoppedChild(Date.now());
   let child: RouterChild | undefined;
+  let answers: AnswerWatch | undefined;
   let timer: NodeJS.Timeout | undefined;
   const changed = createEmitter<ChildState>(options.onDefect);
 
@@ -74,8 +80,11 @@ export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
       child = launched;
       launched.onMessage(message => onMessage(launched, runtimeId, message));
       launched.onExit(how => {
-        if (child === launched) child = undefined;
-        apply({ type: 'exited', fault: fault(how) });
+        // One that refused has been given up already; its exit is not the next one's.
+        if (child !== launched) return;
+        const { isHung = false } = answers ?? {};
+        leave();
+        apply({ type: 'exited', fault: fault(isHung ? 'it no longer answered' : how) });
       });
       launched.send({ type: 'start', runtimeId, ...start });
       timer = setTimeout(() => {
@@ -87,10 +96,21 @@ export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
     }
   }
 
+  function leave(): void {
+    child = undefined;
+    answers?.[Symbol.dispose]();
+    answers = undefined;
+  }
+
   function onMessage(from: RouterChild, runtimeId: string, message: FromRouter): void {
     if (from !== child) return;
-    if (message.type === 'ready') apply({ type: 'ready', runtimeId: message.runtimeId, port: message.port });
+    answers?.heard();
+    if (message.type === 'ready') {
+      answers ??= watchAnswers(from, options.hung ?? HUNG);
+      apply({ type: 'ready', runtimeId: message.runtimeId, port: message.port });
+    }
     if (message.type === 'failed' && state.phase === 'starting' && state.runtimeId === runtimeId) {
+      leave();
       apply({ type: 'refused', fault: { code: message.code, message: message.message } });
     }
     options.onMessage(message);
@@ -140,6 +160,6 @@ function fault(how: string): ChildFault {
   return {
     code: 'router-ended',
     message: `The router process ended (${how}).`,
-    remedy: 'It is started again by itself; if that does not help, stop and start routing.',
+    remedy: 'It is started again by itself.',
   };
 }

@@ -121,13 +121,14 @@ export async function undo(leftovers: Leftovers, isJson: boolean, at: Surroundin
 
 /**
  * Waits for the Signalbox that started it to end, then undoes the swap. Another one that runs by then has
- * done so itself, and may have swapped anew.
+ * done so itself, and may have swapped anew; one that does not answer serves no Codex.
  */
 export async function guard(at: Surroundings): Promise<undefined> {
   for await (const _ of process.stdin) {
     // Nothing is ever said on this pipe; its end is what counts.
   }
-  if ((await findInstance(at.userDataFolder)) === undefined) await codexConfigAt(at).swap.restore();
+  const running = await findInstance(at.userDataFolder).catch(() => undefined);
+  if (running === undefined) await codexConfigAt(at).swap.restore();
   return undefined;
 }
 

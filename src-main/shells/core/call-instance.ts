@@ -12,13 +12,17 @@ import type { Instance } from '../../services/instance/instance-file.ts';
 const WITHIN_MS = 30_000;
 const errorSchema = z.object({ error: z.object({ message: z.string(), code: z.string() }) });
 
-/** Makes a call to the running Signalbox. @throws AppError `unavailable` when it does not answer */
+/**
+ * Makes a call to the running Signalbox.
+ * @throws AppError detail `not_running` where nobody is; `not_answering` where a process holds the line and is silent
+ */
 export async function callInstance<C extends DashboardCall>(
   instance: Instance,
   name: C,
   input: CallInput<C>,
+  withinMs = WITHIN_MS,
 ): Promise<CallOutput<C>> {
-  const output = await post(instance, `/api/call/${name}`, input);
+  const output = await post(instance, `/api/call/${name}`, input, withinMs);
   return DASHBOARD_CALLS[name].output.parse(output) as CallOutput<C>; // parsed by the very schema of C
 }
 
@@ -34,7 +38,7 @@ export async function inviteFromInstance(instance: Instance): Promise<string> {
   return inviteSchema.parse(await post(instance, '/api/invite', undefined)).url;
 }
 
-function post(instance: Instance, path: string, input: unknown): Promise<unknown> {
+function post(instance: Instance, path: string, input: unknown, withinMs = WITHIN_MS): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const req = request(
       {
@@ -58,8 +62,8 @@ function post(instance: Instance, path: string, input: unknown): Promise<unknown
         });
       },
     );
-    req.setTimeout(WITHIN_MS, () => req.destroy(new Error('no answer in time')));
-    req.on('error', cause => reject(silent(cause)));
+    req.setTimeout(withinMs, () => req.destroy(hung(instance.pid)));
+    req.on('error', cause => reject(cause instanceof AppError ? cause : silent(cause)));
     req.end(input === undefined ? undefined : JSON.stringify(input));
   });
 }
@@ -69,6 +73,16 @@ function refused(body: unknown): AppError {
   return parsed.success
     ? new AppError('contract-violation', parsed.data.error.message, { detail: parsed.data.error.code })
     : silent(undefined);
+}
+
+function hung(pid: number): AppError {
+  return new AppError('timeout', `Signalbox is there (process ${pid}) but does not answer.`, {
+    detail: 'not_answering',
+    remedy:
+      process.platform === 'win32'
+        ? `If it stays so, end it: taskkill /F /PID ${pid}. Then start it again.`
+        : `If it stays so, end it: kill -9 ${pid}. Then start it again.`,
+  });
 }
 
 function silent(cause: unknown): AppError {

@@ -17,20 +17,28 @@ export interface Claim extends AsyncDisposable {
   publish(): Promise<void>;
 }
 
-/** The running Signalbox of this user data folder, if its control server answers. */
+/** One that runs answers this within milliseconds. */
+const ANSWERS_WITHIN_MS = 5_000;
+
+/**
+ * The running Signalbox of this user data folder, if its control server answers.
+ * @throws AppError detail `not_answering` while one holds the place and is silent: a second beside it would fight with it
+ */
 export async function findInstance(userDataFolder: string): Promise<Instance | undefined> {
   const instance = await readInstanceFile(instanceFilePath(userDataFolder));
   if (instance === undefined) return undefined;
-  const answered = await callInstance(instance, 'keys.list', undefined).then(
-    () => true,
-    () => false,
-  );
-  return answered ? instance : undefined;
+  try {
+    await callInstance(instance, 'keys.list', undefined, ANSWERS_WITHIN_MS);
+    return instance;
+  } catch (cause) {
+    if (cause instanceof AppError && cause.detail === 'not_answering') throw cause;
+    return undefined;
+  }
 }
 
 /**
  * One Signalbox per user data folder: two would fight over the port, the key file and Codex's configuration.
- * @throws AppError `unavailable`, detail `already_running`
+ * @throws AppError detail `already_running` or `not_answering`
  */
 export async function claimInstance(
   host: 'tray' | 'headless',

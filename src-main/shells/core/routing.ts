@@ -63,6 +63,7 @@ export function createRouting(options: RoutingOptions): Routing {
   const keyPath = localKeyPath(options.temporaryFolder);
   let localKey: string | undefined;
   let door: string | undefined;
+  let withdrawal: Promise<void> = Promise.resolve();
   let portAsked: number | undefined;
   let inUse: ListenInUse | undefined;
   let inFlight = 0;
@@ -98,11 +99,13 @@ export function createRouting(options: RoutingOptions): Routing {
     },
     onDefect: options.onDefect,
   });
-  const changes = supervisor.onChange(() => {
-    if (supervisor.state().phase !== 'ready') {
+  const changes = supervisor.onChange(({ phase }) => {
+    if (phase !== 'ready') {
       inFlight = 0;
       fileTroubles = [];
     }
+    // Given up after restarts: nothing is behind the key any more.
+    if (phase === 'failed') void withdrawKey().catch(options.onDefect);
     options.onChange();
   });
   const keyChanges = vault.onChange(() => supervisor.send({ type: 'keys', keys: vault.reveal() }));
@@ -119,9 +122,11 @@ export function createRouting(options: RoutingOptions): Routing {
   }
 
   async function withdrawKey(): Promise<void> {
-    if (localKey !== undefined) await removeLocalKeyFile(keyPath, localKey);
+    const withdrawn = localKey;
     localKey = undefined;
     door = undefined;
+    if (withdrawn !== undefined) withdrawal = removeLocalKeyFile(keyPath, withdrawn);
+    await withdrawal;
   }
 
   async function stop(): Promise<ChildState> {
@@ -134,6 +139,7 @@ export function createRouting(options: RoutingOptions): Routing {
     const { phase } = supervisor.state();
     if (phase === 'ready' || phase === 'starting') return await supervisor.start();
     portAsked = port;
+    await withdrawal;
     // 256 bits, new for every session.
     localKey = randomBytes(32).toString('hex');
     door = randomBytes(24).toString('base64url');

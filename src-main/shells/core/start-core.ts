@@ -140,8 +140,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       pulse.mark();
     },
     onChange() {
-      const phase = routing?.state().phase;
-      log.write('routing', { phase });
+      const state = routing?.state();
+      const phase = state?.phase;
+      log.write('routing', { phase, ...(state !== undefined && 'fault' in state && { fault: state.fault }) });
       if (phase !== 'ready' && phase !== 'draining') {
         feed.endAll(Date.now());
         watch.routerGone();

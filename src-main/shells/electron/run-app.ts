@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog } from 'electron';
+import { AppError } from '../../domain/errors/app-error.ts';
 import { AT_LOGIN_FLAG } from '../../domain/login/plan-login-item.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { createOsKeychain } from '../../services/keys/keychain.ts';
@@ -93,9 +94,14 @@ export async function runApp(at: AppSurroundings): Promise<void> {
     if (!isSeen || (hasNoKey && !wasOpenedAtLogin())) windows.show('dashboard');
     if (!isSeen) await tellNoTray(at.userDataFolder, words);
   } catch (cause) {
-    dialog.showErrorBox('Signalbox', cause instanceof Error ? cause.message : String(cause));
+    dialog.showErrorBox('Signalbox', inWords(cause));
     app.quit();
   }
+}
+
+function inWords(cause: unknown): string {
+  if (cause instanceof AppError && cause.remedy !== undefined) return `${cause.message}\n\n${cause.remedy}`;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** A panel may come up after the programs that start with it. */

@@ -154,6 +154,9 @@ export function runRouterProcess(link: ParentLink): void {
       case 'provider':
         router?.tellDispatch({ type: 'provider-changed', provider: message.provider, isUp: message.isUp });
         return;
+      case 'ping':
+        send({ type: 'pong' });
+        return;
       case 'drain':
         void drain(message.withinMs);
         return;
