@@ -139,7 +139,7 @@ export function createRouting(options: RoutingOptions): Routing {
     const { phase } = supervisor.state();
     if (phase === 'ready' || phase === 'starting') return await supervisor.start();
     portAsked = port;
-    await withdrawal;
+    await Promise.allSettled([withdrawal]);
     // 256 bits, new for every session.
     localKey = randomBytes(32).toString('hex');
     door = randomBytes(24).toString('base64url');
