@@ -19,14 +19,14 @@ const plain = (text: string): string => text.replace(/[\u00a0\u202f\u2009]/g, ' 
 
 describe('formatDuration', () => {
   it.each([
-    [0, '0ms', '0ms'],
-    [999.4, '999ms', '999ms'],
-    [999.6, '1.0s', '1,0s'],
-    [1234, '1.2s', '1,2s'],
-    [59_949, '59.9s', '59,9s'],
-    [59_960, '1m', '1min'],
-    [83_000, '1m 23s', '1min 23s'],
-    [3_600_000, '1h', '1h'],
+    [0, '0 ms', '0 ms'],
+    [999.4, '999 ms', '999 ms'],
+    [999.6, '1.0 s', '1,0 s'],
+    [1234, '1.2 s', '1,2 s'],
+    [59_949, '59.9 s', '59,9 s'],
+    [59_960, '1 m', '1 min'],
+    [83_000, '1 m 23 s', '1 min 23 s'],
+    [3_600_000, '1 h', '1 h'],
   ])('writes %d ms as %s, in French %s', (ms, english, french) => {
     expect(plain(formatDuration('en', ms))).toBe(english);
     expect(plain(formatDuration('fr', ms))).toBe(french);
@@ -35,17 +35,17 @@ describe('formatDuration', () => {
 
 describe('clocks', () => {
   it.each([
-    [0, '0s'],
-    [1999, '1s'],
-    [61_000, '1m 1s'],
-    [7_260_000, '2h 1m'],
-    [90_000_000, '1d 1h'],
-    [-5, '0s'],
+    [0, '0 s'],
+    [1999, '1 s'],
+    [61_000, '1 m 1 s'],
+    [7_260_000, '2 h 1 m'],
+    [90_000_000, '1 d 1 h'],
+    [-5, '0 s'],
   ])('counts up: %d ms is %s', (ms, text) => expect(plain(formatElapsed('en', ms))).toBe(text));
 
   it('counts down to zero only when it is over', () => {
-    expect(plain(formatCountdown('en', 1))).toBe('1s');
-    expect(plain(formatCountdown('en', 0))).toBe('0s');
+    expect(plain(formatCountdown('en', 1))).toBe('1 s');
+    expect(plain(formatCountdown('en', 0))).toBe('0 s');
   });
 });
 

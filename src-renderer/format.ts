@@ -61,6 +61,7 @@ const pair = (locale: string, major: Measure, minor: Measure): string =>
     ? unit(locale, major[0], major[1], 0)
     : `${unit(locale, major[0], major[1], 0)} ${unit(locale, minor[0], minor[1], 0)}`;
 
+/** `1.2 s`: some locales write a narrow unit right after its number, which reads as one word. */
 const unit = (locale: string, value: number, unitName: string, decimals: number): string =>
   numberIn(locale, value, {
     style: 'unit',
@@ -68,7 +69,7 @@ const unit = (locale: string, value: number, unitName: string, decimals: number)
     unitDisplay: 'narrow',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  });
+  }).replace(/(\d)(?=\p{L})/u, '$1\u202f');
 
 /** Two decimals from a dollar up, else enough to tell a fraction of a cent from nothing. */
 export const formatUsd = (locale: string, usd: number | undefined): string => {

@@ -9,6 +9,7 @@ import {
 import { decisionDetailSchema } from './decision-detail.ts';
 import { dispatchPreviewSchema, softScoreWeightsSchema } from './dispatch-snapshot.ts';
 import { doctorReportSchema } from './doctor-report.ts';
+import { examinedSchema } from './exam-report.ts';
 import { codexChangesSchema } from './figures-snapshot.ts';
 import { historyDaySchema, historyPageSchema, historyQuerySchema } from './history.ts';
 import { providerIdSchema } from './provider-id.ts';
@@ -155,6 +156,13 @@ export const DASHBOARD_CALLS = {
     input: z.undefined(),
     output: z.strictObject({ report: doctorReportSchema.optional() }),
   },
+  'exam.list': {
+    input: z.undefined(),
+    output: z.strictObject({ exams: z.array(examinedSchema).optional() }),
+  },
+  /** Begins an exam; how it goes is in the snapshot. */
+  'exam.run': { input: z.strictObject({ deployment: z.string().min(1) }), output: outcomeSchema },
+  'exam.cancel': { input: z.undefined(), output: outcomeSchema },
   'ollama.start': { input: z.undefined(), output: outcomeSchema },
   'ollama.stop': { input: z.undefined(), output: outcomeSchema },
   'ollama.pull': { input: z.undefined(), output: outcomeSchema },

@@ -32,6 +32,18 @@ export const examReportSchema = z.strictObject({
   v: z.literal(1),
   deployment: z.string(),
   atMs: z.number(),
+  /** Of the settings it was examined with; another one today means that the report is about something else. */
+  settingsHash: z.string().optional(),
   checks: z.array(examCheckSchema),
 });
 export type ExamReport = z.infer<typeof examReportSchema>;
+
+/** A deployment of `router.yaml` with what its last exam found. */
+export const examinedSchema = z.strictObject({
+  deployment: z.string(),
+  provider: z.string(),
+  report: examReportSchema.optional(),
+  /** The deployment or its provider has been changed since. */
+  isStale: z.boolean(),
+});
+export type Examined = z.infer<typeof examinedSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adaptiveSnapshotSchema } from './adaptive-report.ts';
 import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
+import { EXAM_CHECKS } from './exam-report.ts';
 import { figuresSnapshotSchema, ollamaSnapshotSchema } from './figures-snapshot.ts';
 import { requestEventSchema } from './request-event.ts';
 import { settingsProblemSchema } from './settings-files.ts';
@@ -99,6 +100,17 @@ export const policySnapshotSchema = z.strictObject({
 });
 export type PolicySnapshot = z.infer<typeof policySnapshotSchema>;
 
+/** The exam that runs, or how the last one ended. */
+export const examSnapshotSchema = z.strictObject({
+  running: z
+    .strictObject({ deployment: z.string(), check: z.enum(EXAM_CHECKS), done: z.int().nonnegative() })
+    .optional(),
+  ended: z
+    .strictObject({ deployment: z.string(), atMs: z.number(), fault: faultSchema.optional() })
+    .optional(),
+});
+export type ExamSnapshot = z.infer<typeof examSnapshotSchema>;
+
 export const appSnapshotSchema = z.strictObject({
   version: z.string(),
   host: z.enum(['tray', 'headless']),
@@ -116,6 +128,8 @@ export const appSnapshotSchema = z.strictObject({
   dispatch: dispatchSnapshotSchema.optional(),
   adaptive: adaptiveSnapshotSchema.optional(),
   ollama: ollamaSnapshotSchema.optional(),
+  /** Absent until one was asked for here. */
+  exam: examSnapshotSchema.optional(),
   /** Mistakes in the settings files as they stand on disk; the last good settings are in force. */
   settingsProblems: z.array(settingsProblemSchema).optional(),
 });

@@ -3,6 +3,7 @@ import { codex } from './en/codex.ts';
 import { decisions } from './en/decisions.ts';
 import { dispatch } from './en/dispatch.ts';
 import { doctor } from './en/doctor.ts';
+import { exams } from './en/exams.ts';
 import { figures } from './en/figures.ts';
 import { guide } from './en/guide.ts';
 import { history } from './en/history.ts';
@@ -17,6 +18,7 @@ export const english = {
   now,
   figures,
   dispatch,
+  exams,
   decisions,
   adaptive,
   history,

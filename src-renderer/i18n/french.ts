@@ -3,6 +3,7 @@ import { codex } from './fr/codex.ts';
 import { decisions } from './fr/decisions.ts';
 import { dispatch } from './fr/dispatch.ts';
 import { doctor } from './fr/doctor.ts';
+import { exams } from './fr/exams.ts';
 import { figures } from './fr/figures.ts';
 import { guide } from './fr/guide.ts';
 import { history } from './fr/history.ts';
@@ -17,6 +18,7 @@ export const french = {
   now,
   figures,
   dispatch,
+  exams,
   decisions,
   adaptive,
   history,

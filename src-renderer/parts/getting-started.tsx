@@ -51,7 +51,7 @@ export const GettingStarted = () => {
           title={isRunning ? t('guide.startDone') : t('guide.start')}
           text={t('guide.startText')}
         >
-          {isRunning ? null : <RoutingSwitch />}
+          {isRunning ? null : <RoutingSwitch look={hasKey ? 'primary' : 'plain'} />}
         </Step>
         <Step state={isRunning ? 'next' : 'later'} title={t('guide.launch')} text={t('guide.launchText')}>
           {isRunning ? <LaunchButton mode="routed" folder={recentFolder} /> : null}

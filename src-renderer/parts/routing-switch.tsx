@@ -6,8 +6,13 @@ import { AskedButton } from './asked-button.tsx';
 
 const selectIsStarting = selectIsBusy('routing.start');
 
+interface RoutingSwitchProps {
+  /** `plain` where another button is what the person should press first. */
+  readonly look?: 'primary' | 'plain';
+}
+
 /** Start or Stop, whichever makes sense now. */
-export const RoutingSwitch = () => {
+export const RoutingSwitch = ({ look = 'primary' }: RoutingSwitchProps) => {
   const { t } = useTranslation();
   const store = useAppStore();
   const phase = useApp(selectPhase);
@@ -22,7 +27,7 @@ export const RoutingSwitch = () => {
       />
     );
   return (
-    <Button look="primary" isBusy={isStarting} onClick={() => void store.command('routing.start', {})}>
+    <Button look={look} isBusy={isStarting} onClick={() => void store.command('routing.start', {})}>
       {phase === 'failed' ? t('now.tryAgain') : t('now.start')}
     </Button>
   );

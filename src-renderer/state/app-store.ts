@@ -39,6 +39,7 @@ export type Question =
   | 'decisions.get'
   | 'dispatch.preview'
   | 'doctor.run'
+  | 'exam.list'
   | 'history.days'
   | 'settings.get';
 export type Answers = { readonly [Q in Question]?: CallOutput<Q> };
@@ -98,6 +99,7 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
 
   /** What a view shows beyond the snapshot is asked for when it is opened. */
   const onView = (view: View): void => {
+    if (view === 'dispatch') void load('exam.list', undefined);
     if (view === 'decisions') void load('adaptive.report', undefined);
     if (view === 'history') void load('history.days', {});
     if (view === 'codex') void load('codex.changes', undefined);
@@ -113,12 +115,16 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
     );
   };
 
-  const accept = (snapshot: AppSnapshot): void =>
-    setState(state => ({
+  const accept = (snapshot: AppSnapshot): void => {
+    const before = getState().snapshot;
+    setState({
       link: 'live',
-      snapshot: shareStructure(state.snapshot, snapshot),
+      snapshot: shareStructure(before, snapshot),
       skewMs: snapshot.nowMs - readClockMs(),
-    }));
+    });
+    const hasExamined = before !== undefined && before.exam?.ended?.atMs !== snapshot.exam?.ended?.atMs;
+    if (hasExamined && getState().view === 'dispatch') void load('exam.list', undefined);
+  };
 
   const say = (toast: Omit<Toast, 'id'>): void => {
     lastToastId += 1;

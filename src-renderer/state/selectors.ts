@@ -31,6 +31,7 @@ export const selectStartsAtLogin = (state: AppState) => state.snapshot?.startsAt
 export const selectFigures = (state: AppState) => state.snapshot?.figures;
 export const selectDispatch = (state: AppState) => state.snapshot?.dispatch;
 export const selectAdaptive = (state: AppState) => state.snapshot?.adaptive;
+export const selectExam = (state: AppState) => state.snapshot?.exam;
 export const selectOllama = (state: AppState) => state.snapshot?.ollama;
 const NO_PROBLEMS: NonNullable<NonNullable<AppState['snapshot']>['settingsProblems']> = [];
 export const selectSettingsProblems = (state: AppState) => state.snapshot?.settingsProblems ?? NO_PROBLEMS;
@@ -38,6 +39,7 @@ export const selectSettingsProblems = (state: AppState) => state.snapshot?.setti
 export const selectReport = (state: AppState) => state.answers['adaptive.report'];
 export const selectDecision = (state: AppState) => state.answers['decisions.get'];
 export const selectPreview = (state: AppState) => state.answers['dispatch.preview'];
+export const selectExams = (state: AppState) => state.answers['exam.list'];
 export const selectDays = (state: AppState) => state.answers['history.days'];
 export const selectSettings = (state: AppState) => state.answers['settings.get'];
 export const selectDoctor = (state: AppState) => state.answers['doctor.run'];

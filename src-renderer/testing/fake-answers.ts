@@ -10,6 +10,7 @@ import type { AppSnapshot } from '../../src-main/contract/snapshot.ts';
 import {
   SEEDED_CHANGES,
   SEEDED_DOCTOR,
+  SEEDED_EXAMS,
   SEEDED_POLICY_YAML,
   SEEDED_ROUTER_YAML,
   seededDays,
@@ -71,6 +72,7 @@ export const makeExtraAnswers = (
     texts.set(file, text);
     return { problems: [] };
   };
+  const exams = SEEDED_EXAMS;
   let changes = SEEDED_CHANGES;
   return {
     'app.setStartAtLogin': ({ isOn }) => {
@@ -181,6 +183,18 @@ export const makeExtraAnswers = (
       return { problems: [] };
     },
     'doctor.run': () => (isFull ? { report: SEEDED_DOCTOR } : {}),
+    'exam.list': () => (isFull ? { exams: [...exams] } : {}),
+    'exam.run': ({ deployment }) => {
+      push(now => ({ ...now, exam: { running: { deployment, check: 'parallel-calls', done: 2 } } }));
+      return happened();
+    },
+    'exam.cancel': () => {
+      push(now => ({
+        ...now,
+        exam: { ended: { deployment: now.exam?.running?.deployment ?? '', atMs: now.nowMs } },
+      }));
+      return happened();
+    },
     'ollama.start': happened,
     'ollama.stop': happened,
     'ollama.pull': happened,

@@ -1,4 +1,5 @@
 import type { DoctorReport } from '../../src-main/contract/doctor-report.ts';
+import { EXAM_CHECKS, type ExamCheck, type Examined } from '../../src-main/contract/exam-report.ts';
 import type { CodexChanges } from '../../src-main/contract/figures-snapshot.ts';
 import type { HistoryDay } from '../../src-main/contract/history.ts';
 import { seededRandom } from './seeded-snapshots.ts';
@@ -38,6 +39,44 @@ export const SEEDED_DOCTOR: DoctorReport = {
     },
   ],
 };
+
+const FOUND: Readonly<Partial<Record<ExamCheck['name'], Omit<ExamCheck, 'name' | 'tookMs'>>>> = {
+  'image-in-result': {
+    outcome: 'failed',
+    words: 'The picture was taken, but the model did not name its colour.',
+  },
+  'reasoning-replay': { outcome: 'not-offered', words: 'The model showed no reasoning.' },
+  silence: {
+    outcome: 'not-offered',
+    words: 'The model was never silent for long: the longest pause was 2.1 s.',
+  },
+};
+
+const seededExam = (deployment: string, isPerfect: boolean): NonNullable<Examined['report']> => ({
+  v: 1,
+  deployment,
+  atMs: Date.UTC(2026, 2, isPerfect ? 2 : 1, 9, 12, 5),
+  checks: EXAM_CHECKS.map(name => ({
+    name,
+    tookMs: 900,
+    ...((isPerfect ? undefined : FOUND[name]) ?? {
+      outcome: 'passed',
+      words: 'The call came as Codex needs it.',
+    }),
+  })),
+});
+
+export const SEEDED_EXAMS: readonly Examined[] = [
+  ['gemini-flash-direct', 'gemini', 'perfect'],
+  ['claude-sonnet-direct', 'anthropic', 'stale'],
+  ['gpt-5.1-codex', 'openai', 'never'],
+  ['codex-qwen-local', 'ollama', 'flawed'],
+].map(([deployment = '', provider = '', kind]) => ({
+  deployment,
+  provider,
+  isStale: kind === 'stale',
+  ...(kind === 'never' ? {} : { report: seededExam(deployment, kind !== 'flawed') }),
+}));
 
 export const SEEDED_CHANGES: CodexChanges = {
   files: [

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ExamCheck, ExamReport } from '../../contract/exam-report.ts';
+import type { ExamCheck, ExamCheckName, ExamReport } from '../../contract/exam-report.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { askRouter, type ExamRouter, type Json, object } from './ask-router.ts';
 import { EXAM_RUNS } from './exam-checks.ts';
@@ -7,10 +7,12 @@ import { EXAM_RUNS } from './exam-checks.ts';
 export interface ExamOptions {
   readonly router: ExamRouter;
   readonly deployment: string;
+  /** Of the settings it is examined with; kept in the report. */
+  readonly settingsHash?: string;
   readonly signal: AbortSignal;
   nowMs(): number;
-  /** Told before each check and when it is done. */
-  onCheck?(title: string, check: ExamCheck | undefined): void;
+  /** Told before each check, and with what was found when it is done. */
+  onCheck?(of: { readonly name: ExamCheckName; readonly title: string }, check?: ExamCheck): void;
 }
 
 const LET_GO_POLLS = 20;
@@ -23,7 +25,7 @@ const LET_GO_EVERY_MS = 50;
  * @throws AppError `key-missing` with what is missing, `rejected` for a name nobody knows
  */
 export async function runExam(options: ExamOptions): Promise<ExamReport> {
-  const { router, deployment, signal, nowMs } = options;
+  const { router, deployment, settingsHash, signal, nowMs } = options;
   const atMs = nowMs();
   const ask = async (body: Json, stopAtFirst = false) => {
     const exchange = await askRouter(router, { model: deployment, ...body }, signal, () => stopAtFirst);
@@ -35,14 +37,14 @@ export async function runExam(options: ExamOptions): Promise<ExamReport> {
   };
   const checks: ExamCheck[] = [];
   for (const { name, title, run } of EXAM_RUNS) {
-    options.onCheck?.(title, undefined);
+    options.onCheck?.({ name, title });
     const startedAtMs = nowMs();
     const verdict = await run(ask, () => untilLetGo(router, deployment, signal));
     const check = { name, ...verdict, tookMs: nowMs() - startedAtMs };
     checks.push(check);
-    options.onCheck?.(title, check);
+    options.onCheck?.({ name, title }, check);
   }
-  return { v: 1, deployment, atMs, checks };
+  return { v: 1, deployment, atMs, ...(settingsHash === undefined ? {} : { settingsHash }), checks };
 }
 
 /** Requests to the deployment that are still under way after a second, or as soon as there are none. */

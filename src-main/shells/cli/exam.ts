@@ -1,9 +1,8 @@
 import type { ExamCheck, ExamReport } from '../../contract/exam-report.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { EXAM_RUNS } from '../../services/exam/exam-checks.ts';
-import { saveExam } from '../../services/exam/exam-store.ts';
-import { runExam } from '../../services/exam/run-exam.ts';
 import { callInstance } from '../core/call-instance.ts';
+import { examine } from '../core/examine.ts';
 import { EXIT } from './exit-codes.ts';
 import { findRunning } from './find-running.ts';
 import { paintFor, type Style } from './output/paint.ts';
@@ -11,6 +10,7 @@ import { createProgress } from './output/progress.ts';
 import { table } from './output/table.ts';
 import type { Performance } from './perform.ts';
 import { result } from './print.ts';
+import { readSettings } from './read-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readToken } from './token.ts';
 
@@ -34,17 +34,18 @@ export async function exam(
   }
   const localKey = await readToken(at.temporaryFolder);
   using progress = createProgress(process.stderr);
-  const report = await runExam({
+  await using settings = await readSettings(at);
+  const { report, path } = await examine({
     router: { url: `http://127.0.0.1:${routing.port}`, localKey },
     deployment,
+    settings: settings.current(),
+    userDataFolder: at.userDataFolder,
     signal,
-    nowMs: Date.now,
-    onCheck: (title, check) => {
+    onCheck: ({ title }, check) => {
       if (check === undefined) progress.show(`${deployment}: ${title}`);
     },
   });
   progress[Symbol.dispose]();
-  const path = await saveExam(at.userDataFolder, report);
   result({ ...report, path }, isJson, () => describe(report, at.env));
   return report.checks.some(({ outcome }) => outcome === 'failed') ? EXIT.failed : undefined;
 }

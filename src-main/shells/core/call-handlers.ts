@@ -11,6 +11,8 @@ import type { CodexConfig } from './codex-config.ts';
 import type { CodexWatch } from './codex-watch.ts';
 import { createDispatchCalls } from './dispatch-calls.ts';
 import type { DispatchWatch } from './dispatch-watch.ts';
+import { createExamCalls } from './exam-calls.ts';
+import type { ExamDesk } from './exam-desk.ts';
 import { faultOf } from './fault-of.ts';
 import type { HostedOllama } from './host-ollama.ts';
 import { movesAddress } from './listen-in-use.ts';
@@ -39,6 +41,7 @@ export interface CallDeps {
   askBeforeStop(how?: { readonly isMoving: boolean }): Promise<void>;
   readonly watch: DispatchWatch;
   readonly ollama: HostedOllama;
+  readonly exams: ExamDesk;
   doctor(): Promise<DoctorReport>;
   readonly ledgerFolder: string;
   /** Where the stage of the adaptive router is kept. */
@@ -146,6 +149,7 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
     ...createDispatchCalls({ watch: deps.watch, routing, settings, outcome }),
     ...createAdaptiveCalls({ ...deps, statePath: deps.adaptiveStatePath, outcome }),
     ...createOllamaCalls(deps.ollama, outcome),
+    ...createExamCalls(deps.exams, outcome),
     'doctor.run': async () => ({ report: await deps.doctor() }),
   };
 }

@@ -19,6 +19,7 @@ import { codexSnapshot } from './codex-snapshot.ts';
 import { createCodexWatch } from './codex-watch.ts';
 import { createDispatchWatch } from './dispatch-watch.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
+import { createExamDesk } from './exam-desk.ts';
 import { hostOllama } from './host-ollama.ts';
 import { policySnapshot } from './policy-snapshot.ts';
 import { openRecentFolders } from './recent-folders.ts';
@@ -193,6 +194,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       onDefect: defect,
     }),
   );
+  const exams = disposables.use(
+    createExamDesk({ settings, routing: running, userDataFolder, onChange: pulse.mark, onDefect: defect }),
+  );
   disposables.use(vault.onChange(() => pulse.mark()));
   disposables.use(
     settings.onChange(() => {
@@ -212,6 +216,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     codex: codexSnapshot(codexWatch, swapping, recent),
     requests: [...feed.list()],
     ollama: ollama.snapshot(),
+    ...(exams.snapshot() === undefined ? {} : { exam: exams.snapshot() }),
     adaptive: adaptive.snapshot(),
     settingsProblems: [...settings.problems()],
     policy: policySnapshot(settings),
@@ -229,6 +234,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     recent,
     watch,
     ollama,
+    exams,
     doctor: () =>
       runDoctor(
         {

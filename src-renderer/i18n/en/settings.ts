@@ -26,7 +26,7 @@ export const settings = {
   applyFor: 'Apply {{label}}',
   yes: 'On',
   no: 'Off',
-  oneALine: 'One a line.',
+  oneALine: 'one a line',
   group: {
     providers: 'Where requests may go',
     budgets: 'Budgets',
@@ -61,5 +61,5 @@ export const settings = {
     timeouts_idle_ms: 'Longest silence in a stream, ms',
     timeouts_drain_ms: 'How long stopping waits, ms',
   },
-  choice: { degrade: 'use cheaper models, then local', refuse: 'refuse the request' },
+  choice: { degrade: 'cheaper, then local models', refuse: 'refuse the request' },
 } as const;

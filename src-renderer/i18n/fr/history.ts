@@ -12,7 +12,7 @@ export const history: Translated<typeof english> = {
   range: { week: '7 jours', month: '30 jours', quarter: '90 jours', ever: 'Toujours' },
   sort: 'Ordre',
   sorts: {
-    time: 'Les plus récentes d’abord',
+    time: 'Récentes d’abord',
     cost: 'Les plus chères d’abord',
     total: 'Les plus lentes d’abord',
     ttft: 'Premier jeton le plus lent d’abord',

@@ -35,7 +35,7 @@ export const settings: Translated<typeof english> = {
   applyFor: 'Appliquer {{label}}',
   yes: 'Oui',
   no: 'Non',
-  oneALine: 'Un par ligne.',
+  oneALine: 'un par ligne',
   group: {
     providers: 'Où les requêtes peuvent aller',
     budgets: 'Budgets',
@@ -70,5 +70,5 @@ export const settings: Translated<typeof english> = {
     timeouts_idle_ms: 'Silence maximal dans un flux, ms',
     timeouts_drain_ms: 'Attente à l’arrêt, ms',
   },
-  choice: { degrade: 'modèles moins chers, puis locaux', refuse: 'refuser la requête' },
+  choice: { degrade: 'moins cher, puis local', refuse: 'refuser la requête' },
 };

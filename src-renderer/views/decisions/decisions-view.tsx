@@ -9,6 +9,7 @@ import { selectRequests } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Select } from '../../ui/input.tsx';
@@ -110,7 +111,8 @@ const RequestStream = () => {
           title={t('decisions.held', { number: formatCount(locale, countNewer(live, held)) })}
         />
       ) : null}
-      <div className={styles.split}>
+      {chosen ? null : <p className={styles.soft}>{t('decisions.detail.pick')}</p>}
+      <div className={classes(styles.split, chosen && styles.withDetail)}>
         {found.length === 0 ? (
           <EmptyState
             title={t('decisions.noMatch')}
@@ -140,9 +142,7 @@ const RequestStream = () => {
             <RequestDetail request={chosen} onClose={() => setChosenId(undefined)} />
             <CandidatesPanel />
           </div>
-        ) : (
-          <p className={styles.pick}>{t('decisions.detail.pick')}</p>
-        )}
+        ) : null}
       </div>
     </>
   );

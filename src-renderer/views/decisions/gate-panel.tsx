@@ -74,7 +74,8 @@ export const GatePanel = ({ adaptive, gate }: GatePanelProps) => {
         </ul>
       ) : null}
       <p>
-        {t('adaptive.rollout.label')}: <strong>{t(`adaptive.rollout.${current}`)}</strong>
+        <span className={styles.soft}>{t('adaptive.rollout.label')}</span>{' '}
+        <strong>{t(`adaptive.rollout.${current}`)}</strong>
         {current === 'canary'
           ? ` (${t('adaptive.rollout.canaryShare', { share: formatShare(locale, adaptive.canary_fraction) })})`
           : ''}

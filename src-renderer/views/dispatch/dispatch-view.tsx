@@ -9,6 +9,7 @@ import { useApp } from '../../state/use-app.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { DeploymentLine } from './deployment-line.tsx';
+import { ExamsPanel } from './exams-panel.tsx';
 import { WeightsForm } from './weights-form.tsx';
 
 export const DispatchView = () => {
@@ -31,6 +32,7 @@ export const DispatchView = () => {
           />
         </>
       )}
+      <ExamsPanel />
     </ViewFrame>
   );
 };

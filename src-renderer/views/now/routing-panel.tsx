@@ -4,7 +4,7 @@ import { formatCountdown, formatElapsed, formatPort } from '../../format.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { PhaseBadge } from '../../parts/phase-badge.tsx';
 import { RoutingSwitch } from '../../parts/routing-switch.tsx';
-import { selectIsBusy, selectRouting } from '../../state/selectors.ts';
+import { selectIsBusy, selectRequests, selectRouting } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
 import { useProgramClock } from '../../state/use-program-clock.ts';
@@ -19,10 +19,12 @@ const selectIsStarting = selectIsBusy('routing.start');
 export const RoutingPanel = () => {
   const { t } = useTranslation();
   const routing = useApp(selectRouting);
+  // The guide below has the same button, where its turn comes.
+  const isGuided = useApp(selectRequests).length === 0;
   if (routing === undefined) return null;
   const { phase, port, fault, retryAtMs, sinceMs } = routing;
   return (
-    <Panel title={t('now.routing')} actions={<RoutingSwitch />}>
+    <Panel title={t('now.routing')} actions={<RoutingSwitch look={isGuided ? 'plain' : 'primary'} />}>
       <div className={styles.state}>
         <PhaseBadge phase={phase} isLarge />
         <p>{t(`now.explain.${phase}`, { port: formatPort(port) })}</p>

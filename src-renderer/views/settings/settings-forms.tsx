@@ -105,8 +105,8 @@ const FieldForm = ({ field, inForce, file }: FieldFormProps) => {
         label={label}
         hint={
           <>
-            {field.kind.kind === 'lines' ? `${t('settings.oneALine')} ` : ''}
             {t(`settings.source.${inForce.source}`, { envName: inForce.envName ?? '' })}
+            {field.kind.kind === 'lines' ? ` · ${t('settings.oneALine')}` : ''}
           </>
         }
         error={isWrong ? <FullText text={t('settings.notSaved')} /> : undefined}

@@ -1,0 +1,45 @@
+import type { exams as english } from '../en/exams.ts';
+import type { Translated } from '../translated.ts';
+
+export const exams: Translated<typeof english> = {
+  title: 'Examen des fournisseurs',
+  note: 'Douze contrôles en direct de ce dont Codex dépend, par le routeur en marche. Le fournisseur facture une douzaine de réponses courtes.',
+  absent: 'Aucun déploiement n’a encore été examiné',
+  absentText:
+    'Un examen dit, avant que vous ne comptiez sur un déploiement, ce qui y marchera ou non avec Codex : outils, correctifs, images, longs silences. Examinez-en un ci-dessous, ou avec « {{command}} ».',
+  list: 'Les déploiements et leurs examens',
+  never: 'Pas examiné',
+  at: 'Examiné le {{time}}',
+  stale: 'Modifié depuis',
+  staleHint: 'Le déploiement a été modifié depuis cet examen.',
+  examine: 'Examiner',
+  again: 'Réexaminer',
+  examineFor: 'Examiner {{deployment}}',
+  againFor: 'Réexaminer {{deployment}}',
+  cancel: 'Annuler',
+  cancelFor: 'Annuler l’examen de {{deployment}}',
+  needsRouting: 'Un examen demande que le routage soit en marche.',
+  checksOf: 'Les contrôles de {{deployment}}',
+  progress: 'Contrôle {{number}} sur {{total}} : {{check}}',
+  ended: 'L’examen de {{deployment}} n’a pas abouti',
+  count: {
+    passed: 'Réussi : {{number}}',
+    failed: 'Échoué : {{number}}',
+    'not-offered': 'Non proposé : {{number}}',
+  },
+  outcome: { passed: 'Réussi', failed: 'Échoué', 'not-offered': 'Non proposé' },
+  check: {
+    stream: 'Texte en flux',
+    usage: 'Compte des jetons',
+    'parallel-calls': 'Appels parallèles',
+    'empty-arguments': 'Appel sans arguments',
+    'apply-patch': 'apply_patch',
+    namespace: 'Outils des serveurs MCP',
+    schema: 'Schémas d’outils difficiles',
+    'image-in-result': 'Image dans un résultat d’outil',
+    'reasoning-replay': 'Raisonnement renvoyé',
+    silence: 'Long silence',
+    compaction: 'Compaction',
+    cancel: 'Annulation',
+  },
+};
