@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { policySchema } from '../../contract/policy.ts';
 import { savedDispatchSchema } from '../../contract/saved-dispatch.ts';
@@ -14,30 +13,22 @@ import { parseRecord } from '../../services/ledger/parse-record.ts';
 import { startScriptedUpstream } from '../../services/router/testing/scripted-upstream.ts';
 import { TEST_LOCAL_KEY, TEXT_STREAM } from '../../services/router/testing/test-router.ts';
 import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
+import { buildRouter } from './testing/build-router.ts';
 
 /** One after the other on the same files, so that every start also reads what the kill before it left. */
 const ROUNDS = 50;
 let folder: string;
+let script: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'router-kill-'));
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      ssr: join(import.meta.dirname, 'main.ts'),
-      outDir: join(folder, 'out'),
-      target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'router.mjs', codeSplitting: false } },
-    },
-    ssr: { noExternal: true },
-  });
+  script = await buildRouter(folder);
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Starts a router, loads it, and kills it at a random moment. @returns how many answers clients had whole */
 async function runUntilKilled(upstreamUrl: string, afterMs: number): Promise<number> {
-  const router = spawnNodeRouter(join(folder, 'out/router.mjs'), process.env);
+  const router = spawnNodeRouter(script, process.env);
   const exited = new Promise<string>(resolve => router.onExit(resolve));
   const port = await new Promise<number>((resolve, reject) => {
     void exited.then(how => reject(new Error(how)));
