@@ -78,7 +78,8 @@ providers:
 # One model at one provider each. Asked for by its own name, a deployment is strict: no fallback.
 # Prices (input_usd_per_mtok, cached_input_usd_per_mtok, output_usd_per_mtok), context_tokens, images, tools
 # and reasoning may be given here; otherwise they come from the lists that ship with Signalbox, which know
-# OpenAI's, Google's and Anthropic's models. parallel_tools: false is for a model that calls one at a time.
+# OpenAI's, Google's and Anthropic's models. parallel_tools (several calls in one answer) is true unless said
+# otherwise, and false for models on this machine.
 deployments:
   openai-light:
     provider: openai
@@ -152,7 +153,6 @@ deployments:
     context_tokens: 32768
     max_output_tokens: 8192
     images: false
-    parallel_tools: false
     reasoning: false
     tpm_limit: 1000000
     rpm_limit: 120

@@ -48,8 +48,11 @@ describe('what a deployment can do', () => {
     expect(await resolveOne('openai', 'gpt-6-sol', given)).toEqual(expected);
   });
 
-  it('is not looked up for a provider on this machine, whatever its name', async () => {
-    expect(await resolveOne('openai', 'gpt-6-sol', {}, { local: true })).toEqual({});
+  it('is not looked up for a provider on this machine, whatever its name; it calls one tool at a time', async () => {
+    const local = { local: true, base_url: 'http://127.0.0.1:8000/v1' };
+    expect(await resolveOne('openai', 'gpt-6-sol', {}, local)).toEqual({ parallel_tools: false });
+    const said = await resolveOne('vllm', 'large', { parallel_tools: true }, local);
+    expect(said).toEqual({ parallel_tools: true });
   });
 
   it('is known for every default deployment', async () => {

@@ -1,7 +1,10 @@
 import type { DeploymentSettings, RouterSettings } from '../../contract/settings.ts';
 
 type ModelList = typeof import('llm-zoo');
-type Capabilities = Pick<DeploymentSettings, 'context_tokens' | 'images' | 'tools' | 'reasoning'>;
+type Capabilities = Pick<
+  DeploymentSettings,
+  'context_tokens' | 'images' | 'tools' | 'parallel_tools' | 'reasoning'
+>;
 
 /**
  * Our provider id, and the list's name of the vendor. Only vendors that serve their own models are looked
@@ -12,6 +15,12 @@ const VENDORS: ReadonlyMap<string, string> = new Map([
   ['gemini', 'google'],
   ['anthropic', 'anthropic'],
 ]);
+
+/**
+ * No list says who may call several tools in one answer. Hosted models do, which unsaid means; models small
+ * enough for this machine mix the calls up.
+ */
+const LOCAL: Capabilities = { parallel_tools: false };
 
 function listedCapabilities(list: ModelList, vendor: string, model: string): Capabilities | undefined {
   // The list names some models twice, with thinking and without: what one of them can do, the model can.
@@ -29,16 +38,16 @@ function listedCapabilities(list: ModelList, vendor: string, model: string): Cap
 
 /**
  * Fills in what a deployment can do (images, tools, reasoning) and its context window (tokens) where
- * `router.yaml` leaves it out, from the model list that ships with the program. What the file says always
+ * `router.yaml` leaves it out, from the model list that ships with the program; models on this machine are
+ * taken to call one tool at a time. What the file says always
  * wins, member by member; a model the list does not know stays as it is. The list is loaded on first use.
  */
 export async function resolveCapabilities(settings: RouterSettings): Promise<RouterSettings> {
   const list = await import('llm-zoo');
   const deployments = Object.fromEntries(
     Object.entries(settings.deployments).map(([name, deployment]) => {
-      const vendor = settings.providers[deployment.provider]?.local
-        ? undefined
-        : VENDORS.get(deployment.provider);
+      if (settings.providers[deployment.provider]?.local) return [name, { ...LOCAL, ...deployment }];
+      const vendor = VENDORS.get(deployment.provider);
       const listed = vendor === undefined ? undefined : listedCapabilities(list, vendor, deployment.model);
       return [name, { ...listed, ...deployment }];
     }),
