@@ -48,7 +48,13 @@ export const policySchema = z.strictObject({
   request_rules: requestRulesSchema.prefault({}),
   budgets: budgetsSchema.prefault({}),
   /** Absolute folders whose requests never leave the machine, with everything below them. */
-  local_only_folders: z.array(z.string().min(1)).default([]),
+  local_only_folders: z
+    .array(
+      z.string().refine(path => /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path), {
+        message: 'not a folder written in full, from / or a drive on: it would keep nothing on this machine',
+      }),
+    )
+    .default([]),
   /** Desktop notifications of the tray app. */
   notifications: z.strictObject({ quiet: z.boolean().default(false) }).prefault({}),
   adaptive_router: adaptiveRouterSchema.prefault({}),

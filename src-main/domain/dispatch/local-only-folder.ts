@@ -1,26 +1,27 @@
-/** One spelling for a path: forward slashes, no trailing one, and without case where drives have letters. */
+/**
+ * One spelling for a path: forward slashes, no trailing one, no `.` and `..`, composed letters, lower case.
+ * Case is ignored on every system: on Linux a sibling that differs by it alone is then kept on this machine,
+ * too, where the other mistake would let a private folder out.
+ */
 function spell(path: string): string {
-  const slashed = path.replaceAll('\\', '/').replace(/\/+$/, '');
-  return /^[A-Za-z]:/.test(slashed) || slashed.startsWith('//') ? slashed.toLowerCase() : slashed;
+  // `\\?\C:\code` is how Windows itself writes `C:\code`.
+  const slashed = path
+    .replaceAll('\\', '/')
+    .replace(/^\/\/\?\/UNC\//i, '//')
+    .replace(/^\/\/\?\//, '');
+  const parts: string[] = [];
+  for (const part of slashed.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`.normalize('NFC').toLowerCase();
 }
 
-/** Whether a folder is one of the local-only folders, or below one. */
+/** Whether a folder is one of the local-only folders, or below one. Links are the caller's to follow. */
 export function isLocalOnlyFolder(folder: string, localOnlyFolders: readonly string[]): boolean {
   const spelled = spell(folder);
   return localOnlyFolders.some(other => {
     const root = spell(other);
-    return spelled === root || spelled.startsWith(`${root}/`);
+    return root === '/' || spelled === root || spelled.startsWith(`${root}/`);
   });
-}
-
-/**
- * The working folder that Codex writes into its context (`<cwd>…</cwd>`), for sessions whose headers name
- * none. Cheap: the tag is looked for, the body is not parsed.
- */
-export function workingFolderOf(body: string): string | undefined {
-  const start = body.indexOf('<cwd>');
-  const end = start === -1 ? -1 : body.indexOf('</cwd>', start);
-  if (end === -1) return undefined;
-  // Inside JSON, backslashes are doubled.
-  return body.slice(start + '<cwd>'.length, end).replaceAll('\\\\', '\\');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocalOnlyFolder, workingFolderOf } from './local-only-folder.ts';
+import { isLocalOnlyFolder } from './local-only-folder.ts';
 import { requestFacts } from './request-facts.ts';
 
 const SESSION = '01a1fd64-258a-7483-8286-5b9ea08f3c94';
@@ -79,16 +79,18 @@ describe('a local-only folder', () => {
     ['/home/a/secrets', ['/home/a/secret'], false],
     ['/home/a', ['/home/a/secret'], false],
     ['c:\\Code\\Secret\\x', ['C:/code/secret'], true],
-    ['/Home/A/secret', ['/home/a/secret'], false],
+    ['/Home/A/secret', ['/home/a/secret'], true],
+    ['/home/a/secret//x/', ['/home/a/secret//'], true],
+    ['/home/a/open/../secret/x', ['/home/a/./secret'], true],
+    ['/home/a/secret/../open', ['/home/a/secret'], false],
+    ['/home/a/gehe\u0301im', ['/home/a/geh\u00e9im'], true],
+    ['\\\\?\\C:\\code\\secret', ['C:\\code\\secret\\'], true],
+    ['\\\\?\\UNC\\server\\share\\x', ['\\\\server\\share'], true],
+    ['C:\\x', ['C:\\'], true],
+    ['/home/a/secret/inner', ['/home/a', '/home/a/secret/inner/most'], true],
     ['/anything', ['/'], true],
     ['/home/a', [], false],
   ])('%s under %j: %s', (folder, folders, expected) => {
     expect(isLocalOnlyFolder(folder, folders)).toBe(expected);
-  });
-
-  it('is found in the context Codex sends, also on Windows', () => {
-    expect(workingFolderOf('{"text":"<environment_context>\\n  <cwd>/home/a/b</cwd>"}')).toBe('/home/a/b');
-    expect(workingFolderOf(JSON.stringify({ text: '<cwd>C:\\work</cwd>' }))).toBe('C:\\work');
-    expect(workingFolderOf('{"text":"hello"}')).toBeUndefined();
   });
 });

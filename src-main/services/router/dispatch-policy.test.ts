@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { policySchema } from '../../contract/policy.ts';
 import { requestRecordSchema } from '../../contract/request-record.ts';
@@ -117,6 +120,25 @@ describe('local-only folders', () => {
     expect(await refused.json()).toMatchObject({ error: { code: 'local_only_folder' } });
     expect(a.upstream.seen).toHaveLength(1);
     expect(b.upstream.seen).toHaveLength(4);
+  });
+});
+
+describe('local-only folders behind links', () => {
+  it.each([
+    ['the person names a link, Codex the place', 'link', 'place/deep'],
+    ['the person names the place, Codex a link', 'place', 'link/deep'],
+    ['a link leads to a folder below', 'place', 'shortcut'],
+  ])('%s', async (_, named, worked) => {
+    const root = mkdtempSync(join(tmpdir(), 'links-'));
+    open.defer(() => rmSync(root, { recursive: true }));
+    mkdirSync(join(root, 'place/deep'), { recursive: true });
+    mkdirSync(join(root, 'elsewhere'));
+    symlinkSync(join(root, 'place'), join(root, 'link'));
+    symlinkSync(join(root, 'place/deep'), join(root, 'shortcut'));
+    const { ask } = await fleet({ policy: { local_only_folders: [join(root, named)] } });
+    const at = (folder: string) => ({ input: `<cwd>${join(root, folder)}</cwd>` });
+    expect(await selected(ask('both', { headers: codex('s1'), body: at(worked) }))).toBe('b');
+    expect(await selected(ask('both', { headers: codex('s2'), body: at('elsewhere') }))).toBe('a');
   });
 });
 

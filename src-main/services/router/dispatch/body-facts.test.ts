@@ -51,6 +51,12 @@ describe('what is read of a body without parsing it', () => {
     });
     expect(readWorkingFolders(body)).toEqual(['/a/b', 'C:\\work\\x']);
   });
+
+  it('finds one whose letters a client escapes', () => {
+    expect(readWorkingFolders(Buffer.from('{"input":"<cwd>\\/a\\/g\\u00e9heim</cwd>"}'))).toEqual([
+      '/a/géheim',
+    ]);
+  });
 });
 
 const recorded = (name: string): Buffer =>

@@ -93,11 +93,19 @@ export function readWorkingFolders(body: Buffer): readonly string[] {
     const start = at + CWD_OPEN.length;
     const end = body.indexOf(CWD_CLOSE, start);
     if (end < 0) break;
-    // Inside JSON, backslashes are doubled.
-    folders.add(body.toString('utf8', start, end).replaceAll('\\\\', '\\'));
+    folders.add(unescapeJson(body.toString('utf8', start, end)));
     at = body.indexOf(CWD_OPEN, end);
   }
   return [...folders];
+}
+
+/** Inside a JSON string backslashes are doubled, and some clients escape letters. */
+function unescapeJson(text: string): string {
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text; // cut in the middle of an escape: not a path of anybody's
+  }
 }
 
 function after(body: Buffer, key: Buffer, length: number): string | undefined {

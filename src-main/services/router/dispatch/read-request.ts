@@ -3,10 +3,10 @@ import type { Policy } from '../../../contract/policy.ts';
 import { LAUNCH_MODE_HEADER } from '../../../domain/codex/codex-names.ts';
 import type { DispatchRequest } from '../../../domain/dispatch/dispatch-request.ts';
 import type { Strategy } from '../../../domain/dispatch/dispatch-settings.ts';
-import { isLocalOnlyFolder } from '../../../domain/dispatch/local-only-folder.ts';
 import { requestFacts } from '../../../domain/dispatch/request-facts.ts';
 import type { ClassifyOptions } from '../../../domain/task/classify/classify-task.ts';
 import { readBodyFacts, readMaxOutputTokens, readPromptCacheKey, readWorkingFolders } from './body-facts.ts';
+import { isAnyLocalOnly } from './find-local-only.ts';
 import { type ReadTask, readTask, TASK_ALIAS } from './read-task.ts';
 import { readTurnState } from './turn-state.ts';
 
@@ -51,7 +51,7 @@ export function createRequestReader(): RequestReader {
     if (localOnlyFolders.length === 0) return false;
     if (session !== undefined && localSessions.has(session)) return true;
     const folders = [...named, ...readWorkingFolders(source.body)];
-    const isLocal = folders.some(folder => isLocalOnlyFolder(folder, localOnlyFolders));
+    const isLocal = isAnyLocalOnly(folders, localOnlyFolders);
     if (isLocal && session !== undefined) {
       localSessions.add(session);
       for (const oldest of localSessions) {

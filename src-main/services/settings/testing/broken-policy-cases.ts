@@ -36,6 +36,14 @@ export const BROKEN_POLICY_CASES: readonly BrokenFileCase[] = [
     remedy: /at least 0/,
   },
   {
+    name: 'a local-only folder that is not written in full',
+    piece: 'local_only_folders: []',
+    by: 'local_only_folders: [~/secret]',
+    at: '~/secret',
+    message: /local_only_folders\.0: not a folder written in full/,
+    remedy: /commented default/,
+  },
+  {
     name: 'an unknown request kind',
     piece: '  title: codex-light',
     by: '  titles: codex-light',

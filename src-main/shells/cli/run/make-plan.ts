@@ -1,9 +1,9 @@
-import { isLocalOnlyFolder } from '../../../domain/dispatch/local-only-folder.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
 import { classifyTask } from '../../../domain/task/classify/classify-task.ts';
 import { type OptimisedPrompt, optimisePrompt } from '../../../domain/task/optimise/optimise-prompt.ts';
 import { chooseModel, cueWords, type ModelChoice } from '../../../domain/task/run/choose-model.ts';
 import { CODEX_PROVIDERS, orderProviders } from '../../../domain/task/run/order-providers.ts';
+import { isAnyLocalOnly } from '../../../services/router/dispatch/find-local-only.ts';
 import type { Settings } from '../../../services/settings/open-settings.ts';
 import { o200kTokenizer } from '../../../services/task/tokenizer.ts';
 import { findPreferred } from './find-preferred.ts';
@@ -43,7 +43,7 @@ export async function makePlan(
     hasHuggingFaceKey: facts.keys.has('huggingface'),
     hasAnthropicKey: facts.keys.has('anthropic'),
   });
-  const isLocalFolder = isLocalOnlyFolder(folder, policy.local_only_folders);
+  const isLocalFolder = isAnyLocalOnly([folder], policy.local_only_folders);
   const isUsable = (provider: string) =>
     facts.keys.has(provider) || router.providers[provider]?.keyless === true;
   const preferred = await findPreferred(text, router, facts, signal);
