@@ -50,11 +50,18 @@ export function planLaunch(request: LaunchRequest): LaunchPlan {
         ...(routed || request.isSwapped === true ? exemptLoopback(environment) : {}),
         ...(routed ? { [LAUNCH_MODE_ENV]: mode } : {}),
       },
-      unset: mode === 'plain' ? [] : request.keyNames.filter(name => environment[name] !== undefined),
+      unset: mode === 'plain' ? [] : namesPresent(request),
     },
     profile: routed ? ROUTED_PROFILE : mode === 'huggingface' ? HUGGINGFACE_PROFILE : undefined,
     needsRouter: routed,
   };
+}
+
+/** As the environment spells them: Windows looks names up without regard to case. */
+function namesPresent({ environment, keyNames, platform }: LaunchRequest): string[] {
+  const fold = (name: string) => (platform === 'win32' ? name.toUpperCase() : name);
+  const keys = new Set(keyNames.map(fold));
+  return Object.keys(environment).filter(name => environment[name] !== undefined && keys.has(fold(name)));
 }
 
 /**

@@ -26,7 +26,7 @@ it.skipIf(process.platform === 'win32')(
     const env = { PATH: `${bin}:${process.env.PATH}`, CODEX_HOME: home, SIGNALBOX_CODEX: codex };
     const found = await findCodex({ platform: process.platform, env, homeFolder: root });
     expect(found).toMatchObject({ kind: 'found', path: codex });
-    await createBaseInstructions(env).read({ path: codex, version: '0.169.0' });
+    await createBaseInstructions().read({ path: codex, version: '0.169.0', env });
     expect(await readdir(home)).toEqual([]);
     const homes = (await readFile(seen, 'utf8')).trim().split('\n');
     expect(homes).toHaveLength(2);

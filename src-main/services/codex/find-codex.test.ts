@@ -69,7 +69,7 @@ describe.skipIf(process.platform === 'win32')('createBaseInstructions', () => {
   it('takes those of a model in the classic wire shape, and has its own without Codex', async () => {
     using machine = fakeMachine();
     const path = installScript(machine, 'bin', 'codex', fakeCodex('0.169.0'));
-    const instructions = createBaseInstructions(machine.surroundings.env);
+    const instructions = createBaseInstructions();
     expect(await instructions.read({ path, version: '0.169.0' })).toBe('classic');
     expect(await instructions.read({ path: `${path}-gone`, version: '1' })).toContain('You are Codex');
     expect(await instructions.read(undefined)).toContain('You are Codex');

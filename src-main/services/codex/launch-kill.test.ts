@@ -4,7 +4,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCodex } from './open-codex.ts';
-import { fakeCodex, fakeMachine, installScript } from './testing/fake-codex.ts';
+import { fakeCodex, fakeMachine, installScript, keyVariables } from './testing/fake-codex.ts';
 import { faultLayer, isPowerCut } from './testing/fault-layer.ts';
 
 /** Cycles to run; a thousand take some minutes. */
@@ -32,7 +32,13 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
       for (let port = 4000; port < 4000 + CYCLES; port += 1) {
         const step = (port % 7) + 1;
         const { files } = faultLayer({ step, when: 'after' });
-        await openCodex({ surroundings: machine.surroundings, auth, huggingfaceAuth: auth, files })
+        await openCodex({
+          surroundings: machine.surroundings,
+          auth,
+          huggingfaceAuth: auth,
+          keyVariables,
+          files,
+        })
           .prepare({ mode: 'routed', router: { port } })
           .catch((cause: unknown) => {
             if (!isPowerCut(cause)) throw cause;
@@ -42,6 +48,7 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
           surroundings: machine.surroundings,
           auth,
           huggingfaceAuth: auth,
+          keyVariables,
         }).prepare({ mode: 'routed', router: { port } });
         const [program, ...args] = plan.argv;
         const codex = spawn(program, args, {

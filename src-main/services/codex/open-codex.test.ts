@@ -3,21 +3,28 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findTerminals } from './find-terminals.ts';
 import { type Codex, openCodex } from './open-codex.ts';
-import { type FakeMachine, fakeCodex, fakeMachine, installScript } from './testing/fake-codex.ts';
+import {
+  type FakeMachine,
+  fakeCodex,
+  fakeMachine,
+  installScript,
+  keyVariables,
+} from './testing/fake-codex.ts';
 
 const router = { port: 4000 };
 const auth = { command: '/bin/signalbox', args: ['token'] };
 
 function codexOn(machine: FakeMachine): Codex {
-  return openCodex({ surroundings: machine.surroundings, auth, huggingfaceAuth: auth });
+  return openCodex({ surroundings: machine.surroundings, auth, huggingfaceAuth: auth, keyVariables });
 }
 
 describe.skipIf(process.platform === 'win32')('openCodex', () => {
@@ -131,7 +138,7 @@ describe.skipIf(process.platform === 'win32')('openCodex', () => {
     const good = installScript(machine, 'bin', 'xterm', `shift; PATH=/bin:/usr/bin; "$@" > '${seen}'`);
     const linux = { ...machine.surroundings, platform: 'linux' } as const;
     expect((await findTerminals(linux)).map(({ kind }) => kind)).toEqual(['custom', 'xterm']);
-    const codex = openCodex({ surroundings: linux, auth, huggingfaceAuth: auth });
+    const codex = openCodex({ surroundings: linux, auth, huggingfaceAuth: auth, keyVariables });
     const opened = await codex.openInTerminal({ mode: 'routed', router }, machine.home);
     expect(opened.path).toBe(good);
     const words = readFileSync(seen, 'utf8');
@@ -144,7 +151,7 @@ describe.skipIf(process.platform === 'win32')('openCodex', () => {
     using machine = fakeMachine();
     installScript(machine, 'bin', 'codex', fakeCodex('0.169.0'));
     const linux = { ...machine.surroundings, platform: 'linux' } as const;
-    const codex = openCodex({ surroundings: linux, auth, huggingfaceAuth: auth });
+    const codex = openCodex({ surroundings: linux, auth, huggingfaceAuth: auth, keyVariables });
     await expect(codex.openInTerminal({ mode: 'plain' }, join(machine.root, 'gone'))).rejects.toMatchObject({
       detail: 'folder_missing',
     });
@@ -158,5 +165,39 @@ describe.skipIf(process.platform === 'win32')('openCodex', () => {
     using machine = fakeMachine();
     installScript(machine, 'bin', 'codex', fakeCodex('0.169.0').replace('echo "ran', ': "ran'));
     expect(await codexOn(machine).runHere({ mode: 'plain' }, machine.home)).toBe(7);
+  });
+
+  it('shows no key to Codex here, whatever variable router.yaml has named meanwhile', async () => {
+    const env = { GATEWAY_KEY: 'gw-canary-77c2', LATER_KEY: 'later-canary-1d', PATH: '' };
+    using machine = fakeMachine(env);
+    const seen = join(machine.root, 'seen');
+    const tell = `echo "[$*] $GATEWAY_KEY$LATER_KEY" >> '${seen}'`;
+    const path = installScript(machine, 'bin', 'codex', `${tell}\n${fakeCodex('0.169.0')}`);
+    const surroundings = { ...machine.surroundings, env: { ...env, SIGNALBOX_CODEX: path } };
+    let names = ['GATEWAY_KEY'];
+    const codex = openCodex({ surroundings, auth, huggingfaceAuth: auth, keyVariables: async () => names });
+    expect(await codex.runHere({ mode: 'routed', router }, machine.home)).toBe(7);
+    expect(readFileSync(seen, 'utf8')).toContain('later-canary');
+    rmSync(seen);
+    names = ['GATEWAY_KEY', 'LATER_KEY'];
+    expect(await codex.runHere({ mode: 'local', router }, machine.home)).toBe(7);
+    expect(readFileSync(seen, 'utf8')).toContain('[--profile cost-routing -m codex-qwen-local]');
+    expect(readFileSync(seen, 'utf8')).not.toMatch(/canary/);
+  });
+
+  it('tells Codex in another folder where a relative CODEX_HOME is', async () => {
+    using machine = fakeMachine();
+    installScript(machine, 'bin', 'codex', fakeCodex('0.169.0'));
+    const home = relative(process.cwd(), machine.home);
+    const env = { ...machine.surroundings.env, CODEX_HOME: home, SIGNALBOX_HOME: 'box' };
+    const codex = openCodex({
+      surroundings: { ...machine.surroundings, env },
+      auth,
+      huggingfaceAuth: auth,
+      keyVariables,
+    });
+    const { plan } = await codex.prepare({ mode: 'routed', router });
+    expect(plan.environment.set).toMatchObject({ CODEX_HOME: machine.home, SIGNALBOX_HOME: resolve('box') });
+    expect(readdirSync(machine.home)).toEqual(['cost-routing.config.toml']);
   });
 });

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { KEYED_PROVIDERS } from '../../contract/provider-id.ts';
+import { join, resolve } from 'node:path';
 import { codexCapabilities } from '../../domain/codex/codex-capabilities.ts';
 import { HUGGINGFACE_PROFILE, profileFileName, ROUTED_PROFILE } from '../../domain/codex/codex-names.ts';
 import { type CodexFault, type CodexSupport, decideCodexSupport } from '../../domain/codex/codex-support.ts';
 import { formatCodexVersion } from '../../domain/codex/codex-version.ts';
+import { changeEnvironment } from '../../domain/codex/environment.ts';
 import { type LaunchModeName, type LaunchPlan, planLaunch } from '../../domain/codex/launch-plan.ts';
 import { buildModelCatalog, type CatalogModel } from '../../domain/codex/model-catalog.ts';
 import { type AuthCommand, profileOwner } from '../../domain/codex/plan-profile.ts';
@@ -33,6 +33,8 @@ export interface CodexOptions {
   readonly auth: AuthCommand;
   /** Prints the Hugging Face key, for Codex without the router. */
   readonly huggingfaceAuth: AuthCommand;
+  /** Environment variables that may carry provider keys, as they are named now. */
+  readonly keyVariables: () => Promise<readonly string[]>;
   readonly files?: FileLayer;
 }
 
@@ -68,24 +70,37 @@ export interface Codex {
 export function openCodex(options: CodexOptions): Codex {
   const { surroundings, files = nodeFiles } = options;
   const home = codexHome(surroundings);
-  const keyNames = KEYED_PROVIDERS.map(({ envName }) => envName);
-  const env = without(surroundings.env, keyNames);
-  const keyless = { ...surroundings, env };
-  const instructions = createBaseInstructions(env);
+  const instructions = createBaseInstructions();
+
+  /** The environment as it is now, for questions to Codex: it needs no key to answer them. */
+  async function keyless() {
+    const names = await options.keyVariables();
+    const change = { set: {}, unset: names };
+    return {
+      names,
+      at: {
+        ...surroundings,
+        env: changeEnvironment(surroundings.env, change, domainPlatform(surroundings.platform)),
+      },
+    };
+  }
 
   async function support(signal?: AbortSignal): Promise<CodexSupport> {
-    return decideCodexSupport(await findCodex(keyless, signal));
+    return decideCodexSupport(await findCodex((await keyless()).at, signal));
   }
 
   async function baseInstructions(): Promise<string> {
-    const found = await support();
+    const { at } = await keyless();
+    const found = decideCodexSupport(await findCodex(at));
     return instructions.read(
-      found.ok ? { path: found.path, version: formatCodexVersion(found.version) } : undefined,
+      found.ok ? { path: found.path, version: formatCodexVersion(found.version), env: at.env } : undefined,
     );
   }
 
   async function prepare(launch: CodexLaunch) {
-    const finding = await findCodex(keyless);
+    const { at, names } = await keyless();
+    const { env } = at;
+    const finding = await findCodex(at);
     const decided = decideCodexSupport(finding);
     if (!decided.ok && !(launch.mode === 'plain' && finding.kind === 'found'))
       throw unsupported(decided.fault);
@@ -93,10 +108,10 @@ export function openCodex(options: CodexOptions): Codex {
     const plan = planLaunch({
       mode: launch.mode,
       codexPath: finding.path,
-      carry: carried(surroundings),
+      carry: carried(surroundings, home),
       environment: surroundings.env,
       platform: domainPlatform(surroundings.platform),
-      keyNames,
+      keyNames: names,
       isSwapped: launch.isSwapped === true,
       ...(launch.extraArgs && { extraArgs: launch.extraArgs }),
     });
@@ -111,7 +126,7 @@ export function openCodex(options: CodexOptions): Codex {
         ? huggingfaceProfile(options.huggingfaceAuth, capabilities)
         : routedProfile(launch.router ?? routerMissing(), options.auth, capabilities);
     const models = plan.profile === HUGGINGFACE_PROFILE ? [HUGGINGFACE_CATALOG_MODEL] : launch.models;
-    const base = { path: finding.path, version: formatCodexVersion(finding.version) };
+    const base = { path: finding.path, version: formatCodexVersion(finding.version), env };
     const profile = await writeProfile(files, {
       home,
       spec,
@@ -144,14 +159,15 @@ export function openCodex(options: CodexOptions): Codex {
   };
 }
 
-/** What Codex and `signalbox token` under it need to find the same folders as we do. */
-function carried({ env }: CodexSurroundings): Record<string, string> {
-  const names = ['CODEX_HOME', 'SIGNALBOX_HOME'] as const;
-  return Object.fromEntries(names.flatMap(name => (env[name] ? [[name, env[name]]] : [])));
-}
-
-function without(env: CodexSurroundings['env'], names: readonly string[]): CodexSurroundings['env'] {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
+/**
+ * What Codex and `signalbox token` under it need to find the same folders as we do: whole paths, because they
+ * run in another folder.
+ */
+function carried({ env }: CodexSurroundings, home: string): Record<string, string> {
+  return {
+    ...(env.CODEX_HOME ? { CODEX_HOME: home } : {}),
+    ...(env.SIGNALBOX_HOME ? { SIGNALBOX_HOME: resolve(env.SIGNALBOX_HOME) } : {}),
+  };
 }
 
 function unsupported(fault: CodexFault): AppError {

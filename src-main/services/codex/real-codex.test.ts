@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildModelCatalog, type CatalogModel } from '../../domain/codex/model-catalog.ts';
 import { openCodex } from './open-codex.ts';
 import { runCodex } from './run-codex.ts';
-import { fakeMachine } from './testing/fake-codex.ts';
+import { fakeMachine, keyVariables } from './testing/fake-codex.ts';
 import { scriptedUpstream } from './testing/scripted-upstream.ts';
 
 /** Full paths of real Codexes; without them there is nothing to ask. */
@@ -38,7 +38,12 @@ describe.each(REAL_CODEXES)('with %s', (_name, codexExecutable) => {
         HTTP_PROXY: 'http://127.0.0.1:9',
       });
       const auth = { command: process.execPath, args: ['-e', 'console.log("local-token")'] };
-      const codex = openCodex({ surroundings: machine.surroundings, auth, huggingfaceAuth: auth });
+      const codex = openCodex({
+        surroundings: machine.surroundings,
+        auth,
+        huggingfaceAuth: auth,
+        keyVariables,
+      });
       await using router = await scriptedUpstream(buildModelCatalog(models, await codex.baseInstructions()));
       const { plan, profile } = await codex.prepare({
         mode,
@@ -67,7 +72,12 @@ describe.each(REAL_CODEXES)('with %s', (_name, codexExecutable) => {
   it.skipIf(isMissing)('accepts the Hugging Face profile', async () => {
     using machine = fakeMachine({ SIGNALBOX_CODEX: codexExecutable, PATH: process.env.PATH ?? '' });
     const auth = { command: '/bin/echo', args: ['token'] };
-    const codex = openCodex({ surroundings: machine.surroundings, auth, huggingfaceAuth: auth });
+    const codex = openCodex({
+      surroundings: machine.surroundings,
+      auth,
+      huggingfaceAuth: auth,
+      keyVariables,
+    });
     expect((await codex.prepare({ mode: 'huggingface' })).profile?.result).toBe('written');
   });
 });

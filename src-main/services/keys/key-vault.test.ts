@@ -110,4 +110,25 @@ describe('the key vault', () => {
     vault.setProviders([{ provider: 'openai', label: 'OpenAI', envName: 'MY_OPENAI' }]);
     expect(vault.reveal()).toEqual({ openai: CANARY });
   });
+
+  it('takes a provider’s key from the variable that router.yaml names, and from no other', async () => {
+    const { vault, env } = vaultWith({ OPENAI_API_KEY: CANARY, MY_OPENAI: 'sk-mine', PATH: '/bin' });
+    const openai = (envName: string) => [{ provider: 'openai', label: 'OpenAI', envName }];
+    vault.setProviders(openai('MY_OPENAI'));
+    expect([vault.reveal(), env]).toEqual([{ openai: 'sk-mine' }, { PATH: '/bin' }]);
+    vault.setProviders(openai('NOT_SET'));
+    expect(vault.reveal()).toEqual({});
+    vault.setProviders(openai('OPENAI_API_KEY'));
+    expect(vault.reveal()).toEqual({ openai: CANARY });
+    await vault.forget('openai');
+    vault.setProviders(openai('OPENAI_API_KEY'));
+    expect(vault.reveal()).toEqual({});
+  });
+
+  it('gives two providers that name one variable the same key', () => {
+    const { vault } = vaultWith({ SHARED: 'sk-shared' });
+    const named = (provider: string) => ({ provider, label: provider, envName: 'SHARED' });
+    vault.setProviders([named('a'), named('b')]);
+    expect(vault.reveal()).toEqual({ a: 'sk-shared', b: 'sk-shared' });
+  });
 });

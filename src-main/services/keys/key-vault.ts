@@ -54,19 +54,40 @@ export function createKeyVault(
   const entries = new Map<string, Entry>();
   const remembered = new Set<string>();
   const checks = new Map<string, NonNullable<KeyStatus['lastCheck']>>();
+  /** Taken out of the environment, by variable: router.yaml may name another one for a provider at any time. */
+  const taken = new Map<string, Secret>();
   const changed = createEmitter<void>(onListenerError);
 
   let providers = initial;
-  for (const provider of providers) adopt(provider);
+  adoptAll();
 
-  /** What a person typed or remembered goes before what the environment says. */
-  function adopt({ provider, envName }: KeyedProvider): void {
-    if (envName === '') return;
-    const value = env[envName]?.trim();
-    if (value && !entries.has(provider)) {
-      entries.set(provider, { key: new Secret(value), source: 'environment' });
+  function adoptAll(): void {
+    for (const { envName } of providers) {
+      const value = env[envName]?.trim();
+      if (value) taken.set(envName, new Secret(value));
+      delete env[envName];
     }
-    delete env[envName];
+    for (const provider of providers) adopt(provider);
+  }
+
+  /**
+   * What a person typed or remembered goes before what the environment says; of the environment only the
+   * variable that is named now counts: a key for one gateway must not go to another.
+   */
+  function adopt({ provider, envName }: KeyedProvider): void {
+    const entry = entries.get(provider);
+    if (entry !== undefined && entry.source !== 'environment') return;
+    const key = taken.get(envName);
+    if (key !== entry?.key) checks.delete(provider);
+    if (key === undefined) entries.delete(provider);
+    else entries.set(provider, { key, source: 'environment' });
+  }
+
+  /** A key that was forgotten does not come back with the next change of router.yaml. */
+  function forgetHere(provider: string): void {
+    entries.delete(provider);
+    checks.delete(provider);
+    taken.delete(providers.find(candidate => candidate.provider === provider)?.envName ?? '');
   }
 
   function known(provider: string): void {
@@ -109,8 +130,7 @@ export function createKeyVault(
     },
     async forget(provider) {
       known(provider);
-      entries.delete(provider);
-      checks.delete(provider);
+      forgetHere(provider);
       changed.emit();
       if (!remembered.has(provider)) return;
       await keychain.delete(provider);
@@ -120,6 +140,7 @@ export function createKeyVault(
     async forgetAll() {
       entries.clear();
       checks.clear();
+      taken.clear();
       changed.emit();
       for (const provider of [...remembered]) {
         await keychain.delete(provider);
@@ -138,7 +159,7 @@ export function createKeyVault(
         ({ provider }) => entries.has(provider) && !next.some(candidate => candidate.provider === provider),
       );
       providers = [...next, ...gone];
-      for (const provider of next) adopt(provider);
+      adoptAll();
       changed.emit();
     },
     async recall() {

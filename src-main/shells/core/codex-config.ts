@@ -8,6 +8,7 @@ import { readCodexChoices, writeCodexChoices } from '../../services/codex/codex-
 import type { CodexSurroundings } from '../../services/codex/codex-home.ts';
 import { type Codex, openCodex } from '../../services/codex/open-codex.ts';
 import { type CodexSwap, openCodexSwap } from '../../services/codex/open-codex-swap.ts';
+import { readKeyVariables } from '../../services/settings/read-key-variables.ts';
 import type { CliCommand } from './cli-command.ts';
 import { faultOf } from './fault-of.ts';
 
@@ -37,7 +38,12 @@ export function openCodexConfig(options: CodexConfigOptions): CodexConfig {
   const auth = token('--dir', options.temporaryFolder);
   const stateFolder = join(options.userDataFolder, 'state');
   const choicesPath = join(stateFolder, 'codex.json');
-  const codex = openCodex({ surroundings, auth, huggingfaceAuth: token('--provider', 'huggingface') });
+  const codex = openCodex({
+    surroundings,
+    auth,
+    huggingfaceAuth: token('--provider', 'huggingface'),
+    keyVariables: () => readKeyVariables(options.userDataFolder),
+  });
   const swap = openCodexSwap({ surroundings, auth, stateFolder });
   const choices = () => readCodexChoices(choicesPath);
 

@@ -9,6 +9,9 @@ export interface FakeMachine extends Disposable {
   readonly surroundings: CodexSurroundings;
 }
 
+/** Variables that carry keys on such a machine: a common one, and that of a gateway. */
+export const keyVariables = async () => ['OPENAI_API_KEY', 'GATEWAY_KEY'];
+
 /** A machine with an empty home folder and no program but the system's own. */
 export function fakeMachine(env: Record<string, string> = {}): FakeMachine {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'signalbox-codex-')));
