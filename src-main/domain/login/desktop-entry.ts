@@ -2,11 +2,15 @@
  * An autostart file of a Linux desktop:
  * https://specifications.freedesktop.org/autostart-spec/latest/ and the Desktop Entry Specification.
  */
-export function autostartEntry(command: string, args: readonly string[]): string {
+export function autostartEntry(
+  command: string,
+  args: readonly string[],
+  comment = 'Routes the Codex CLI to the models you choose',
+): string {
   return `[Desktop Entry]
 Type=Application
 Name=Signalbox
-Comment=Routes the Codex CLI to the models you choose
+Comment=${comment}
 Exec=${[command, ...args].map(quoteArgument).join(' ')}
 Icon=signalbox
 Terminal=false

@@ -5,7 +5,7 @@ export const AT_LOGIN_FLAG = '--at-login';
 
 export interface LoginFacts {
   readonly platform: string;
-  /** Of the app; an AppImage is mounted somewhere else each time, so its file counts. */
+  /** Of the app. */
   readonly executable: string;
   readonly appImage?: string | undefined;
   /** Of an app out of a checkout: what starts it, instead of the bare Electron. */

@@ -70,8 +70,9 @@ describe.skipIf(process.platform === 'win32')('createBaseInstructions', () => {
     using machine = fakeMachine();
     const path = installScript(machine, 'bin', 'codex', fakeCodex('0.169.0'));
     const instructions = createBaseInstructions();
-    expect(await instructions.read({ path, version: '0.169.0' })).toBe('classic');
-    expect(await instructions.read({ path: `${path}-gone`, version: '1' })).toContain('You are Codex');
+    const { env } = machine.surroundings;
+    expect(await instructions.read({ path, version: '0.169.0', env })).toBe('classic');
+    expect(await instructions.read({ path: `${path}-gone`, version: '1', env })).toContain('You are Codex');
     expect(await instructions.read(undefined)).toContain('You are Codex');
   });
 });

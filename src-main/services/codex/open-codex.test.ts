@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findTerminals } from './find-terminals.ts';
 import { type Codex, openCodex } from './open-codex.ts';
@@ -197,7 +197,7 @@ describe.skipIf(process.platform === 'win32')('openCodex', () => {
       keyVariables,
     });
     const { plan } = await codex.prepare({ mode: 'routed', router });
-    expect(plan.environment.set).toMatchObject({ CODEX_HOME: machine.home, SIGNALBOX_HOME: resolve('box') });
+    expect(plan.environment.set).toMatchObject({ CODEX_HOME: machine.home, SIGNALBOX_HOME: join(machine.surroundings.homeFolder, 'box') });
     expect(readdirSync(machine.home)).toEqual(['cost-routing.config.toml']);
   });
 });

@@ -163,10 +163,10 @@ export function openCodex(options: CodexOptions): Codex {
  * What Codex and `signalbox token` under it need to find the same folders as we do: whole paths, because they
  * run in another folder.
  */
-function carried({ env }: CodexSurroundings, home: string): Record<string, string> {
+function carried({ env, homeFolder }: CodexSurroundings, home: string): Record<string, string> {
   return {
     ...(env.CODEX_HOME ? { CODEX_HOME: home } : {}),
-    ...(env.SIGNALBOX_HOME ? { SIGNALBOX_HOME: resolve(env.SIGNALBOX_HOME) } : {}),
+    ...(env.SIGNALBOX_HOME ? { SIGNALBOX_HOME: resolve(homeFolder, env.SIGNALBOX_HOME) } : {}),
   };
 }
 

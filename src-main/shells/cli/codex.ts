@@ -9,22 +9,26 @@ import { autostartPath } from '../../domain/login/plan-login-item.ts';
 import { writeAutostart } from '../../services/login/autostart-file.ts';
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
-import { type CodexConfig, openCodexConfig } from '../core/codex-config.ts';
+import { type CodexConfig, type CodexConfigOptions, openCodexConfig } from '../core/codex-config.ts';
 import { describeRestore, describeUndo } from '../core/describe-restore.ts';
+import { restoreAtLogin, restoreUnattended } from '../core/restore-unattended.ts';
 import { describeCodexStatus } from './describe-codex-status.ts';
 import { EXIT } from './exit-codes.ts';
 import { ownCommand } from './own-command.ts';
-import { result } from './print.ts';
+import { result, say } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Codex's configuration as commands reach it when no Signalbox runs. */
-export function codexConfigAt(at: Surroundings): CodexConfig {
-  return openCodexConfig({
+export const codexConfigAt = (at: Surroundings): CodexConfig => openCodexConfig(codexOptionsAt(at));
+
+function codexOptionsAt(at: Surroundings): CodexConfigOptions {
+  return {
     surroundings: { platform: at.platform, env: at.env, homeFolder: at.homeFolder },
     cli: ownCommand(at),
     temporaryFolder: at.temporaryFolder,
     userDataFolder: at.userDataFolder,
-  });
+    onDefect: cause => say(`Aside from that: ${cause instanceof Error ? cause.message : String(cause)}`),
+  };
 }
 
 /** Makes the call to the running Signalbox, or does the work here when there is none: two at once would fight. */
@@ -119,17 +123,21 @@ export async function undo(leftovers: Leftovers, isJson: boolean, at: Surroundin
   return output.ok ? EXIT.ok : EXIT.failed;
 }
 
-/**
- * Waits for the Signalbox that started it to end, then undoes the swap. Another one that runs by then has
- * done so itself, and may have swapped anew; one that does not answer serves no Codex.
- */
+/** Waits for the Signalbox that started it to end, then undoes the swap. */
 export async function guard(at: Surroundings): Promise<undefined> {
   for await (const _ of process.stdin) {
     // Nothing is ever said on this pipe; its end is what counts.
   }
-  const running = await findInstance(at.userDataFolder).catch(() => undefined);
-  if (running === undefined) await codexConfigAt(at).swap.restore();
+  await restoreUnattended(codexOptionsAt(at));
   return undefined;
+}
+
+/** What the system runs at login where it is not Signalbox itself. */
+export async function atLogin(
+  folders: { readonly codexHome?: string; readonly dataFolder?: string },
+  at: Surroundings,
+): Promise<number> {
+  return (await restoreAtLogin(codexOptionsAt(at), folders)) ? EXIT.ok : EXIT.failed;
 }
 
 function outcomeOf<R>({ problem }: RestoreReport, report: R) {

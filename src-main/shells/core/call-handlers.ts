@@ -99,6 +99,7 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
           });
         }
         await deps.startAtLogin.set(isOn);
+        await deps.config.swap.alignRestoreItem();
         deps.changed();
         return undefined;
       }),

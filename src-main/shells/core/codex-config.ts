@@ -7,22 +7,28 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import { readCodexChoices, writeCodexChoices } from '../../services/codex/codex-choices.ts';
 import type { CodexSurroundings } from '../../services/codex/codex-home.ts';
 import { type Codex, openCodex } from '../../services/codex/open-codex.ts';
-import { type CodexSwap, openCodexSwap } from '../../services/codex/open-codex-swap.ts';
+import { openCodexSwap } from '../../services/codex/open-codex-swap.ts';
 import { readKeyVariables } from '../../services/settings/read-key-variables.ts';
 import type { CliCommand } from './cli-command.ts';
 import { faultOf } from './fault-of.ts';
+import { openLoginItems } from './open-login-items.ts';
+import { type SwapWithRestoreItem, swapWithRestoreItem } from './swap-with-restore-item.ts';
 
 export interface CodexConfigOptions {
   readonly surroundings: CodexSurroundings;
   readonly cli: CliCommand;
   readonly temporaryFolder: string;
   readonly userDataFolder: string;
+  /** Whether Signalbox itself starts at login, where this program can ask the system. */
+  readonly startsAtLogin?: (() => boolean) | undefined;
+  /** Told what goes wrong on the side and stops nothing. */
+  readonly onDefect: (cause: unknown) => void;
 }
 
 /** Codex on this machine with what the person chose about it: the same for the running program and for commands without one. */
 export interface CodexConfig {
   readonly codex: Codex;
-  readonly swap: CodexSwap;
+  readonly swap: SwapWithRestoreItem;
   choices(): Promise<CodexChoices>;
   choose(change: CodexChoicesChange): Promise<CodexChoices>;
   /** @param problem what a running program knows to be wrong with the swap */
@@ -44,7 +50,10 @@ export function openCodexConfig(options: CodexConfigOptions): CodexConfig {
     huggingfaceAuth: token('--provider', 'huggingface'),
     keyVariables: () => readKeyVariables(options.userDataFolder),
   });
-  const swap = openCodexSwap({ surroundings, auth, stateFolder });
+  const swap = swapWithRestoreItem(openCodexSwap({ surroundings, auth, stateFolder }), {
+    ...openLoginItems({ ...options, codexHome: codex.home }),
+    onDefect: options.onDefect,
+  });
   const choices = () => readCodexChoices(choicesPath);
 
   return {
@@ -90,7 +99,7 @@ export function openCodexConfig(options: CodexConfigOptions): CodexConfig {
 
 /** A journal that cannot be read is told of, and does not hide the rest. */
 async function statusOf(
-  swap: CodexSwap,
+  swap: SwapWithRestoreItem,
   home: string,
 ): Promise<{ readonly status: SwapStatus; readonly fault?: Fault }> {
   try {
@@ -104,7 +113,7 @@ async function statusOf(
   }
 }
 
-async function changesOf(swap: CodexSwap): Promise<CodexStatus['changes']> {
+async function changesOf(swap: SwapWithRestoreItem): Promise<CodexStatus['changes']> {
   try {
     return await swap.changes();
   } catch (cause) {

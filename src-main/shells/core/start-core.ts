@@ -89,6 +89,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     cli: options.cli,
     temporaryFolder: options.temporaryFolder,
     userDataFolder,
+    startsAtLogin: options.startAtLogin?.isOn,
+    onDefect: defect,
   });
   const { codex } = config;
   const ollama = disposables.use(

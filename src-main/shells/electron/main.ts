@@ -2,13 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { RESTORE_AT_LOGIN_FLAG } from '../../domain/login/plan-restore-item.ts';
 import { userDataFolder } from '../../services/settings/user-data-folder.ts';
+import { restoreCodexAtLogin } from './restore-codex-at-login.ts';
 import { runApp } from './run-app.ts';
 import { registerPageScheme } from './serve-pages.ts';
 
 const { platform, env } = process;
 const folder = userDataFolder({ platform, env, homeFolder: homedir() });
-const chromiumFolder = join(folder, 'chromium');
+const isForRestore = process.argv.includes(RESTORE_AT_LOGIN_FLAG);
+// Chromium wants a folder for each of two that run at a time.
+const chromiumFolder = join(folder, isForRestore ? 'chromium-at-login' : 'chromium');
 mkdirSync(chromiumFolder, { recursive: true, mode: 0o700 });
 app.setPath('userData', chromiumFolder);
 app.setName('Signalbox');
@@ -16,10 +20,9 @@ app.setName('Signalbox');
 app.disableHardwareAcceleration();
 registerPageScheme();
 
-if (!app.requestSingleInstanceLock()) {
-  // The first instance shows its dashboard instead.
-  app.quit();
-} else {
-  // Not awaited: Electron becomes ready only when this module has ended.
-  void runApp({ platform, env, userDataFolder: folder, homeFolder: homedir(), temporaryFolder: tmpdir() });
-}
+const at = { platform, env, userDataFolder: folder, homeFolder: homedir(), temporaryFolder: tmpdir() };
+// Neither is awaited: Electron becomes ready only when this module has ended.
+if (isForRestore) void restoreCodexAtLogin(at);
+else if (app.requestSingleInstanceLock()) void runApp(at);
+// The first instance shows its dashboard instead.
+else app.quit();

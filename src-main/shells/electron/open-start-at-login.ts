@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { appImageOf } from '../../domain/login/app-image.ts';
 import { planLoginItem } from '../../domain/login/plan-login-item.ts';
 import { readAutostart, writeAutostart } from '../../services/login/autostart-file.ts';
 import type { StartAtLogin } from '../core/start-at-login.ts';
@@ -16,7 +17,7 @@ export async function openStartAtLogin(at: LoginSurroundings): Promise<StartAtLo
   const plan = planLoginItem({
     platform: at.platform,
     executable: process.execPath,
-    appImage: at.env.APPIMAGE,
+    appImage: appImageOf(at.env, process.execPath),
     configFolder: at.env.XDG_CONFIG_HOME || `${at.homeFolder}/.config`,
     ...(app.isPackaged
       ? {}

@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { AT_LOGIN_FLAG } from '../../domain/login/plan-login-item.ts';
@@ -15,6 +14,7 @@ import { showNotices } from './notices/show-notices.ts';
 import { openStartAtLogin } from './open-start-at-login.ts';
 import { openWindows, preloadPath } from './open-windows.ts';
 import { performAction } from './perform-action.ts';
+import { programFolder } from './program-folder.ts';
 import { servePages } from './serve-pages.ts';
 import { spawnUtilityRouter } from './spawn-utility-router.ts';
 import { hasTrayHost } from './tray/has-tray-host.ts';
@@ -33,7 +33,7 @@ export interface AppSurroundings {
 
 /** The tray app, from ready to quit: quitting drains, takes the key file away and lets the keys go. */
 export async function runApp(at: AppSurroundings): Promise<void> {
-  const programFolder = programFolderOf(fileURLToPath(import.meta.url));
+  const programs = programFolder();
   const disposables = createDisposables();
   let isQuitting = false;
   app.on('window-all-closed', () => undefined); // the tray is the app
@@ -53,11 +53,11 @@ export async function runApp(at: AppSurroundings): Promise<void> {
     const claim = disposables.use(
       await claimInstance('tray', at.userDataFolder, at.temporaryFolder, at.platform),
     );
-    servePages(join(programFolder, '..', 'renderer'));
-    const windows = openWindows(preloadPath(programFolder));
+    servePages(join(programs, '..', 'renderer'));
+    const windows = openWindows(preloadPath(programs));
     app.on('second-instance', () => windows.show('dashboard'));
     app.on('activate', () => windows.show('dashboard'));
-    const appFolder = join(programFolder, '..', '..');
+    const appFolder = join(programs, '..', '..');
     const startAtLogin = await openStartAtLogin({ ...at, appFolder });
     const core = disposables.use(
       await startCore({
@@ -68,13 +68,13 @@ export async function runApp(at: AppSurroundings): Promise<void> {
         homeFolder: at.homeFolder,
         temporaryFolder: at.temporaryFolder,
         userDataFolder: at.userDataFolder,
-        spawnRouter: () => spawnUtilityRouter(join(programFolder, 'router.js'), at.env),
+        spawnRouter: () => spawnUtilityRouter(join(programs, 'router.js'), at.env),
         keychain: createOsKeychain(),
         cli: cliCommand({
           platform: at.platform,
           execPath: process.execPath,
           isElectron: true,
-          cliPath: join(programFolder, 'cli.js'),
+          cliPath: join(programs, 'cli.js'),
           nodePath: at.env.SIGNALBOX_NODE,
         }),
         chooseFolder,
@@ -114,9 +114,4 @@ function wasOpenedAtLogin(): boolean {
 async function chooseFolder(): Promise<string | undefined> {
   const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
   return filePaths[0];
-}
-
-function programFolderOf(modulePath: string): string {
-  const folder = dirname(modulePath);
-  return folder.endsWith('chunks') ? dirname(folder) : folder;
 }

@@ -8,6 +8,9 @@ interface Options {
   readonly json?: boolean;
   readonly force?: boolean;
   readonly leftovers?: string;
+  readonly atLogin?: boolean;
+  readonly codexHome?: string;
+  readonly dataFolder?: string;
 }
 
 /** `codex enable|disable|status|restore|undo`: they work with a running Signalbox and without one. */
@@ -72,13 +75,20 @@ export function registerCodex(program: Command, at: Surroundings): void {
       'Puts config.toml back, byte for byte where nobody else changed it; others’ changes stay and are named. Safe to run at any time, any number of times. Leaves swap mode.',
     )
     .addOption(new Option('--force', 'without the journal: take out what looks like ours'))
+    .addOption(new Option('--at-login', 'run by the system at login; leaves swap mode as it is').hideHelp())
+    .addOption(new Option('--codex-home <dir>', 'with --at-login: CODEX_HOME').hideHelp())
+    .addOption(new Option('--data-folder <dir>', 'with --at-login: the user data folder').hideHelp())
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(['signalbox codex restore', 'exit code 1: it has to wait, and the reason is printed']),
     )
     .action((options: Options) =>
-      perform(options, async ({ isJson }) => (await work()).restore(options.force === true, isJson, at)),
+      perform(options, async ({ isJson }) => {
+        const { atLogin, restore } = await work();
+        if (options.atLogin === true) return await atLogin(options, at);
+        return await restore(options.force === true, isJson, at);
+      }),
     );
   group
     .command('undo')
