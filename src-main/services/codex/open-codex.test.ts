@@ -197,7 +197,10 @@ describe.skipIf(process.platform === 'win32')('openCodex', () => {
       keyVariables,
     });
     const { plan } = await codex.prepare({ mode: 'routed', router });
-    expect(plan.environment.set).toMatchObject({ CODEX_HOME: machine.home, SIGNALBOX_HOME: join(machine.surroundings.homeFolder, 'box') });
+    expect(plan.environment.set).toMatchObject({
+      CODEX_HOME: machine.home,
+      SIGNALBOX_HOME: join(machine.surroundings.homeFolder, 'box'),
+    });
     expect(readdirSync(machine.home)).toEqual(['cost-routing.config.toml']);
   });
 });
