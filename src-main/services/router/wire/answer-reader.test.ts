@@ -34,13 +34,33 @@ describe('answer reader', () => {
     expect(lastOf([text])).toMatchObject({ type: 'failed', code: 'stream-broken' });
   });
 
-  it('fails an answer that holds nothing, or whose only calls were dropped', () => {
-    expect(lastOf([stop])).toMatchObject({ type: 'failed', detail: 'empty_answer' });
-    expect(lastOf([{ type: 'call-dropped', why: 'no name' }, stop])).toMatchObject({
-      type: 'failed',
-      detail: 'dropped_calls',
-    });
-    expect(lastOf([text, { type: 'call-dropped', why: 'no name' }, stop])).toEqual(stop);
+  const dropped: CanonicalEvent = { type: 'call-dropped', why: 'no name' };
+  const begun: CanonicalEvent = {
+    type: 'call-start',
+    call: 0,
+    callId: 'c',
+    tool: { name: 't' },
+    form: 'function',
+  };
+  const called: readonly CanonicalEvent[] = [begun, { type: 'call-end', call: 0, input: '{}' }];
+  const cutOff: CanonicalEvent = { type: 'finished', reason: 'length' };
+  it.each<[string, readonly CanonicalEvent[], string | undefined]>([
+    ['nothing', [stop], 'empty_answer'],
+    ['a call that was dropped', [dropped, stop], 'dropped_calls'],
+    ['a text and a call that was dropped: it would look finished', [text, dropped, stop], 'dropped_calls'],
+    [
+      'a call that was begun and not finished',
+      [text, ...called, { ...begun, call: 1 }, stop],
+      'dropped_calls',
+    ],
+    ['a call beside one that was dropped', [...called, dropped, stop], undefined],
+    ['a text', [text, stop], undefined],
+    ['nothing, cut off by the output limit', [cutOff], undefined],
+    ['a dropped call, cut off by the output limit', [text, begun, dropped, cutOff], undefined],
+  ])('judges an answer of %s', (_, events, detail) => {
+    const last = lastOf(events);
+    if (detail === undefined) expect(last).toEqual(events.at(-1));
+    else expect(last).toMatchObject({ type: 'failed', detail });
   });
 
   it('gives nothing after the terminal event', () => {

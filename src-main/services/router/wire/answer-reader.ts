@@ -11,8 +11,9 @@ export interface UsageEstimate {
 
 /**
  * Puts the laws of an answer around any dialect's decoder: exactly one terminal event and nothing after it;
- * a body that ends without one is `stream-broken`; an answer with no text, reasoning or call, or whose only
- * calls were dropped, fails; usage always comes, estimated where the provider gave none.
+ * a body that ends without one is `stream-broken`; an answer with neither text nor call fails, and so does one that
+ * lost its only calls or one that was begun, whatever text came before them: it would look finished, and the work
+ * would stop there; usage always comes, estimated where the provider gave none.
  */
 export function createAnswerReader(decoder: StreamDecoder, estimate: UsageEstimate): StreamDecoder {
   const law = createAnswerLaw(estimate);
@@ -30,7 +31,9 @@ export function completeAnswer(events: readonly CanonicalEvent[], estimate: Usag
 
 function createAnswerLaw(estimate: UsageEstimate) {
   let chars = 0;
-  let items = 0;
+  let hasText = false;
+  let callCount = 0;
+  const open = new Set<number>();
   let dropped: string | undefined;
   let hasUsage = false;
   let isOver = false;
@@ -41,8 +44,10 @@ function createAnswerLaw(estimate: UsageEstimate) {
       out.push(event);
       return;
     }
-    if (items === 0 && event.reason !== 'length' && event.reason !== 'filtered') {
-      out.push(emptyAnswer(dropped));
+    const isCutOff = event.reason === 'length' || event.reason === 'filtered';
+    const isEmpty = callCount === 0 && (!hasText || dropped !== undefined);
+    if (!isCutOff && (isEmpty || open.size > 0)) {
+      out.push(emptyAnswer(open.size > 0 ? (dropped ?? 'one has no end') : dropped));
       return;
     }
     if (!hasUsage) {
@@ -72,15 +77,17 @@ function createAnswerLaw(estimate: UsageEstimate) {
         switch (event.type) {
           case 'text-delta':
             chars += event.text.length;
-            if (event.text !== '') items++;
+            if (event.text !== '') hasText = true;
             break;
           case 'reasoning-delta':
             chars += event.text.length;
             break;
           case 'call-start':
-            items++;
+            open.add(event.call);
             break;
           case 'call-end':
+            open.delete(event.call);
+            callCount++;
             chars += event.input.length;
             break;
           case 'call-dropped':
@@ -124,6 +131,6 @@ function emptyAnswer(dropped: string | undefined): CanonicalEvent {
         type: 'failed',
         code: 'unavailable',
         detail: 'dropped_calls',
-        message: `the provider sent only tool calls that could not be handed on: ${dropped}`,
+        message: `the provider sent tool calls that could not be handed on: ${dropped}`,
       };
 }

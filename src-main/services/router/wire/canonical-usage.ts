@@ -16,14 +16,18 @@ export interface CanonicalUsage {
   readonly source: 'reported' | 'estimated';
 }
 
-/** Fills the sums of a reported usage. Parts default to 0 and never exceed their whole. */
+/**
+ * Fills the sums of a reported usage. Parts default to 0 and never exceed their whole. Undefined where no input was
+ * counted: every request holds some, so such figures stand for none at all, and an estimate is nearer the truth.
+ */
 export function reportedUsage(parts: {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cachedInputTokens?: number;
   readonly cacheWriteTokens?: number;
   readonly reasoningTokens?: number;
-}): CanonicalUsage {
+}): CanonicalUsage | undefined {
+  if (parts.inputTokens === 0) return undefined;
   return {
     inputTokens: parts.inputTokens,
     cachedInputTokens: Math.min(parts.cachedInputTokens ?? 0, parts.inputTokens),

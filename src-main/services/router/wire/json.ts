@@ -4,13 +4,36 @@ export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;
 }
 
-/** Parses text that came from outside. Gives undefined where it is not JSON: a broken chunk is an outcome, not a bug. */
+/** Deeper than any real message, and far from what overflows the stack of code that walks the value. */
+const MAX_DEPTH = 512;
+
+/**
+ * Parses text that came from outside. Gives undefined where it is not JSON, or nested out of all measure: a broken
+ * chunk is an outcome, not a bug.
+ */
 export function parseJson(text: string): JsonValue | undefined {
+  if (text.length > MAX_DEPTH && isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
   }
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (isString) {
+      if (char === 0x5c) at++;
+      else if (char === 0x22) isString = false;
+    } else if (char === 0x22) isString = true;
+    else if (char === 0x7b || char === 0x5b) {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (char === 0x7d || char === 0x5d) depth--;
+  }
+  return false;
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -44,9 +67,12 @@ export function isArray(value: JsonValue | undefined): value is readonly JsonVal
   return Array.isArray(value);
 }
 
+/** No answer has as many tokens; below it sums stay exact, and are written without an exponent. */
+const MAX_COUNT = 1e12;
+
 /** A whole, non-negative count; 0 for anything else. Usage figures must be integers for Codex. */
 export function asCount(value: JsonValue | undefined): number {
-  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? Math.round(value) : 0;
+  return typeof value === 'number' && value > 0 && value <= MAX_COUNT ? Math.round(value) : 0;
 }
 
 /** The object without the keys whose value is undefined. */

@@ -29,4 +29,14 @@ describe('SSE reader', () => {
       }),
     );
   });
+
+  it('reads nothing behind an event that is larger than any answer', () => {
+    const events: string[] = [];
+    const reader = createSseReader(data => events.push(data), 100);
+    reader.push(Buffer.from('data: small\n\n'));
+    for (let i = 0; i < 3; i++) reader.push(Buffer.from(`data: ${'x'.repeat(60)}`));
+    reader.push(Buffer.from('\n\ndata: late\n\n'));
+    reader.end();
+    expect(events).toEqual(['small']);
+  });
 });

@@ -167,7 +167,7 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
         out.push({ type: 'started', upstreamId: asString(json.id), model: asString(json.model) });
       }
       const used = asObject(json.usage) ?? asObject(asObject(json.x_groq)?.usage);
-      if (used !== undefined) usage = readChatUsage(used);
+      if (used !== undefined) usage = readChatUsage(used) ?? usage;
       const choice = asArray(json.choices)[0];
       if (isObject(choice)) {
         const delta = asObject(choice.delta) ?? asObject(choice.message);

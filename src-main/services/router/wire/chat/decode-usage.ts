@@ -6,7 +6,7 @@ import { asCount, asObject, type JsonObject } from '../json.ts';
  * except where the total shows that it stands beside them (xAI, Gemini's compatible endpoint). DeepSeek counts
  * cache hits under its own name.
  */
-export function readChatUsage(usage: JsonObject): CanonicalUsage {
+export function readChatUsage(usage: JsonObject): CanonicalUsage | undefined {
   const prompt = asCount(usage.prompt_tokens);
   const completion = asCount(usage.completion_tokens);
   const beside = Math.max(0, asCount(usage.total_tokens) - prompt - completion);

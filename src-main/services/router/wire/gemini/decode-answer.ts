@@ -112,7 +112,6 @@ function createMachine(context: DecodeContext) {
  * brought in beside the prompt (ai.google.dev/api/generate-content#UsageMetadata).
  */
 function readUsage(metadata: JsonObject): CanonicalUsage | undefined {
-  if (metadata.promptTokenCount === undefined) return undefined;
   const reasoningTokens = asCount(metadata.thoughtsTokenCount);
   return reportedUsage({
     inputTokens: asCount(metadata.promptTokenCount) + asCount(metadata.toolUsePromptTokenCount),

@@ -28,15 +28,9 @@ export function finishEvents(reason: string, state: AnswerState): CanonicalEvent
     case 'MALFORMED_FUNCTION_CALL':
     case 'UNEXPECTED_TOOL_CALL': {
       const why = state.message ?? `the model wrote a call that cannot be read (${reason})`;
-      if (hasCalls)
-        return [
-          { type: 'call-dropped', why },
-          { type: 'finished', reason: 'tool-calls' },
-        ];
-      // With text before it this would look like a finished answer, and the work would stop there.
       return [
         { type: 'call-dropped', why },
-        { type: 'failed', code: 'unavailable', detail: 'dropped_calls', message: why },
+        { type: 'finished', reason: 'tool-calls' },
       ];
     }
     default:

@@ -48,9 +48,11 @@ export function createResponsesAnswer(context: DecodeContext): ResponsesAnswer {
     const form = formOf(item);
     if (form === undefined) return undefined;
     if (state.call !== undefined) return state.call;
+    const tool = toolOf(item);
+    if (tool.name === '') return undefined;
     state.call = calls++;
-    const callId = asString(item.call_id) ?? asString(item.id) ?? `call_${state.call}`;
-    out.push({ type: 'call-start', call: state.call, callId, tool: toolOf(item), form });
+    const callId = asString(item.call_id) || asString(item.id) || `call_${state.call}`;
+    out.push({ type: 'call-start', call: state.call, callId, tool, form });
     return state.call;
   }
 
@@ -68,6 +70,8 @@ export function createResponsesAnswer(context: DecodeContext): ResponsesAnswer {
     state.isDone = true;
     const call = openCall(out, state, item);
     if (call !== undefined) out.push({ type: 'call-end', call, input: inputOf(item) });
+    else if (formOf(item) !== undefined)
+      out.push({ type: 'call-dropped', why: 'a tool call without a name' });
     else if (item.type === 'message') doneMessage(out, item, state);
     else if (item.type === 'reasoning') doneReasoning(out, item, state);
   }
@@ -110,8 +114,13 @@ export function createResponsesAnswer(context: DecodeContext): ResponsesAnswer {
 
   function finish(out: CanonicalEvent[], response: JsonObject): void {
     for (const [i, item] of asArray(response.output).entries()) if (isObject(item)) done(out, item, i);
-    const usage = asObject(response.usage);
-    if (usage !== undefined) out.push({ type: 'usage', usage: readUsage(usage) });
+    for (const state of items.values()) {
+      // What `output_item.done` did not finish may be half a call, and half a patch must not be applied.
+      if (state.call !== undefined && !state.isDone)
+        out.push({ type: 'call-dropped', why: 'the provider did not finish a tool call' });
+    }
+    const usage = readUsage(asObject(response.usage) ?? {});
+    if (usage !== undefined) out.push({ type: 'usage', usage });
     const failure = failureIn(response);
     if (failure !== undefined) {
       out.push({ type: 'failed', ...failure });
@@ -170,7 +179,8 @@ export function createResponsesAnswer(context: DecodeContext): ResponsesAnswer {
         case 'response.completed':
         case 'response.incomplete':
         case 'response.failed':
-          finish(out, { ...asObject(json.response), output: [] });
+          // What came as events is not read again; a server that sends none has it all here.
+          finish(out, { ...asObject(json.response), ...(items.size > 0 && { output: [] }) });
           return;
         case 'error':
           out.push({ type: 'failed', ...errorFailure(asObject(json.error) ?? json) });
@@ -186,7 +196,8 @@ function formOf(item: JsonObject): ToolForm | undefined {
 }
 
 function toolOf(item: JsonObject): ToolRef {
-  return ref(asString(item.namespace), asString(item.name) ?? SEARCH_NAME);
+  const isSearch = formOf(item) === 'search';
+  return ref(asString(item.namespace), isSearch ? SEARCH_NAME : (asString(item.name) ?? ''));
 }
 
 function inputOf(item: JsonObject): string {

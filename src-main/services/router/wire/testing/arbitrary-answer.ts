@@ -55,6 +55,7 @@ export function arbitraryAnswer(
   );
   const call = fc.tuple(fc.constantFrom(...tools), words, fc.nat());
   const count = fc.nat({ max: 100_000 });
+  const someTokens = fc.integer({ min: 1, max: 100_000 });
   return fc
     .record({
       opening: fc
@@ -62,7 +63,7 @@ export function arbitraryAnswer(
         .map(([reasoning, text]) => [...reasoning, ...text]),
       calls: fc.array(call, { maxLength: 3 }),
       reason: fc.constantFrom<FinishReason>('stop', 'length'),
-      counts: fc.tuple(count, count, count, count),
+      counts: fc.tuple(someTokens, count, count, count),
     })
     .map(
       ({
