@@ -9,7 +9,13 @@ import { createResponsesEncoder } from './responses/answer-encoder.ts';
 import { checkCodexStream } from './testing/check-codex-stream.ts';
 import { DOCUMENTED, DOCUMENTED_FOLDER, documentedContext } from './testing/documented-examples.ts';
 import { foldAnswer } from './testing/fold-answer.ts';
-import { arbitraryMutation, recordedEvents, spoilByte, streamBytes } from './testing/mutate-stream.ts';
+import {
+  arbitraryMutation,
+  mutated,
+  recordedEvents,
+  spoilByte,
+  streamBytes,
+} from './testing/mutate-stream.ts';
 import { decodeChunks, FIXED_ESTIMATE, splitBytes } from './testing/stream-corpus.ts';
 
 /** More runs find more: `SIGNALBOX_FUZZ_STREAMS=20000`. A failure names its seed. */
@@ -47,7 +53,7 @@ describe.each(DOCUMENTED)('an answer in $api that goes wrong', example => {
         }),
         cuts,
         (recorded, mutations, spelling, places) => {
-          const events = mutations.reduce((so, mutate) => (so.length === 0 ? so : mutate(so)), recorded);
+          const events = mutated(recorded, mutations);
           const bytes = spoilByte(streamBytes(events, spelling.lineEnd, spelling.hasBom), spelling.spoilt);
           const answer = decodeChunks(dialect, context, splitBytes(bytes, places));
           expect(faultsOf(answer)).toEqual([]);
@@ -75,9 +81,7 @@ describe.each(DOCUMENTED)('an answer in $api that goes wrong', example => {
         fc.constantFrom(...objects),
         fc.array(arbitraryMutation, { maxLength: 3 }),
         (text, mutations) => {
-          const [only] = mutations.reduce((so, mutate) => (so.length === 0 ? so : mutate(so)), [
-            { name: undefined, data: text },
-          ] as ReturnType<typeof recordedEvents>);
+          const [only] = mutated([{ name: undefined, data: text }], mutations);
           const json: JsonValue = parseJson(only?.data ?? '') ?? null;
           expect(faultsOf(completeAnswer(dialect.decodeComplete(json, context), FIXED_ESTIMATE))).toEqual([]);
           expect(dialect.decodeError(400, {}, only?.data ?? '').message).not.toBe('');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CanonicalEvent, FinishReason } from '../canonical-event.ts';
 import type { ToolForm, ToolRef } from '../canonical-request.ts';
-import { reportedUsage } from '../canonical-usage.ts';
+import { type CanonicalUsage, reportedUsage } from '../canonical-usage.ts';
 
 /** Tools of `CORPUS_REQUEST`, without namespaces and free text where a wire API has neither. */
 const TOOLS: readonly { readonly tool: ToolRef; readonly form: ToolForm }[] = [
@@ -45,6 +45,10 @@ function callEvents(
   ];
 }
 
+function usageEvent(usage: CanonicalUsage | undefined): CanonicalEvent[] {
+  return usage === undefined ? [] : [{ type: 'usage', usage }];
+}
+
 /** Whole answers as a decoder would give them. `forms` limits the sorts of calls. */
 export function arbitraryAnswer(
   forms: readonly ToolForm[],
@@ -75,10 +79,7 @@ export function arbitraryAnswer(
         { type: 'started' },
         ...opening,
         ...calls.flatMap(([pick, value, cut], i) => callEvents(i, pick, value, cut)),
-        {
-          type: 'usage',
-          usage: reportedUsage({ inputTokens, outputTokens, cachedInputTokens, reasoningTokens }),
-        },
+        ...usageEvent(reportedUsage({ inputTokens, outputTokens, cachedInputTokens, reasoningTokens })),
         { type: 'finished', reason: reason === 'stop' && calls.length > 0 ? 'tool-calls' : reason },
       ],
     );

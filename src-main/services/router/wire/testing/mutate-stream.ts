@@ -150,6 +150,16 @@ export const arbitraryMutation: fc.Arbitrary<Mutation> = fc.oneof(
   fc.tuple(place, place).map(([at, cut]) => editData(at, data => data.slice(0, cut % (data.length + 1)))),
 );
 
+/** One mutation after the other; of nothing there is nothing to mutate. */
+export function mutated(
+  events: readonly RecordedEvent[],
+  mutations: readonly Mutation[],
+): readonly RecordedEvent[] {
+  let so = events;
+  for (const mutate of mutations) if (so.length > 0) so = mutate(so);
+  return so;
+}
+
 /** Bytes with one of them made wrong, as no UTF-8 has it. */
 export function spoilByte(bytes: Uint8Array, at: number | undefined): Uint8Array {
   if (at === undefined || bytes.length === 0) return bytes;
