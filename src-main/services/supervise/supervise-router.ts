@@ -42,7 +42,7 @@ export interface RouterSupervisor extends AsyncDisposable {
 const READY_WITHIN_MS = 15_000;
 const KILL_AFTER_MS = 3_000;
 /** Longer than any pause of a router that works, shorter than a person waits for an answer. */
-const HUNG = { everyMs: 5_000, ticks: 2 };
+const HUNG = { everyMs: 5_000, ticks: 5 };
 
 /** The whole life of the router process, owned by one loop: whoever is told of a new phase, this acts on it. */
 export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
