@@ -41,5 +41,10 @@ export const savedDispatchSchema = z.strictObject({
       spentUsd: z.number(),
     }),
   ),
-  spend: z.strictObject({ day: z.string(), usd: z.number(), liftedDay: z.string().optional() }),
+  spend: z.strictObject({
+    day: z.string(),
+    usd: z.number(),
+    before: z.strictObject({ day: z.string(), usd: z.number() }).optional(),
+    liftedDay: z.string().optional(),
+  }),
 });

@@ -8,6 +8,7 @@ import type { DispatchSettings } from './dispatch-settings.ts';
 import { type DispatchState, UNSEEN_PROVIDER } from './dispatch-state.ts';
 import { endAttempt } from './end-attempt.ts';
 import { addToWindow, windowUse } from './rate-window.ts';
+import { addSpend, changeReserved, type Reserve } from './spend.ts';
 
 type Event<T extends DispatchEvent['type']> = Extract<DispatchEvent, { type: T }>;
 
@@ -28,7 +29,7 @@ function replaceLive(
 /** Tokens used in this minute over the limit, 0..1, and the queue the attempt found. */
 function startOne(state: DispatchState, event: Event<'attempt-started'>, nowMs: number): DispatchState {
   const { ewma_alpha: alpha } = state.compiled.tuning;
-  return replaceLive(state, event.deployment, (live, deployment) => {
+  return replaceLive(reserve(state, event.reserve, 1), event.deployment, (live, deployment) => {
     const window = addToWindow(live.window, event.projectedTokens, 1, nowMs, nowMs);
     const pressure = Math.min(1, windowUse(window, nowMs).tokens / deployment.tpmLimit);
     return {
@@ -43,16 +44,28 @@ function startOne(state: DispatchState, event: Event<'attempt-started'>, nowMs: 
 }
 
 function endOne(state: DispatchState, event: Event<'attempt-ended'>, nowMs: number): DispatchState {
-  return replaceLive(state, event.deployment, (live, { provider }) => {
+  return replaceLive(reserve(state, event.reserve, -1), event.deployment, (live, { provider }) => {
     const keyChangedAtMs = state.providers.get(provider)?.keyChangedAtMs ?? 0;
     return endAttempt(live, event, state.compiled.tuning, keyChangedAtMs, nowMs);
   });
 }
 
+function reserve(state: DispatchState, kept: Reserve | undefined, sign: 1 | -1): DispatchState {
+  return kept === undefined ? state : { ...state, reserved: changeReserved(state.reserved, kept, sign) };
+}
+
+/** An answer that broke costs what it used, and moves no conversation. */
+function spendOne(state: DispatchState, event: Event<'spent'>): DispatchState {
+  const spend = addSpend(state.spend, event.day, event.costUsd);
+  const { conversationId: id } = event;
+  const before = id === undefined ? undefined : findConversation(state.conversations, id);
+  if (before === undefined) return { ...state, spend };
+  const conversation = { ...before, spentUsd: before.spentUsd + event.costUsd };
+  return { ...state, spend, conversations: putConversation(state.conversations, conversation) };
+}
+
 function answerOne(state: DispatchState, event: Event<'request-answered'>, nowMs: number): DispatchState {
-  const { spend } = state;
-  const spentToday = spend.day === event.day ? spend.usd : 0;
-  const spent = { ...state, spend: { ...spend, day: event.day, usd: spentToday + event.costUsd } };
+  const spent = { ...state, spend: addSpend(state.spend, event.day, event.costUsd) };
   const { conversationId: id, kind } = event;
   if (id === undefined) return spent;
   const before = findConversation(state.conversations, id);
@@ -95,7 +108,11 @@ function changeSettings(state: DispatchState, settings: DispatchSettings): Dispa
   const live = compiled.deployments.map(deployment => {
     const before = state.compiled.byName.get(deployment.name);
     const known = before && state.live[before.index];
-    return known && before.provider === deployment.provider ? known : initialLive(deployment);
+    if (known === undefined || before === undefined) return initialLive(deployment);
+    // What is in flight ends under the same name.
+    return before.provider === deployment.provider
+      ? known
+      : { ...initialLive(deployment), inFlight: known.inFlight };
   });
   return { ...state, compiled, live };
 }
@@ -109,6 +126,8 @@ export function applyEvent(state: DispatchState, event: DispatchEvent, nowMs: nu
       return endOne(state, event, nowMs);
     case 'request-answered':
       return answerOne(state, event, nowMs);
+    case 'spent':
+      return spendOne(state, event);
     case 'provider-changed':
       return changeProvider(state, event, nowMs);
     case 'woken':

@@ -1,6 +1,7 @@
 import type { RequestKind } from './dispatch-request.ts';
 import type { DispatchPolicy, DispatchSettings } from './dispatch-settings.ts';
 import type { Outcome } from './outcome.ts';
+import type { Reserve } from './spend.ts';
 
 /** Facts that change the dispatch state. */
 export type DispatchEvent =
@@ -9,8 +10,17 @@ export type DispatchEvent =
       readonly deployment: string;
       /** `projectedTokens` of the plan; reserved in the minute's window. */
       readonly projectedTokens: number;
+      /** Kept of the budgets until its end. */
+      readonly reserve?: Reserve | undefined;
     }
   | AttemptEnded
+  | {
+      /** An answer cost money and was not given whole. */
+      readonly type: 'spent';
+      readonly conversationId?: string | undefined;
+      readonly costUsd: number;
+      readonly day: string;
+    }
   | {
       /** An answer was given whole. */
       readonly type: 'request-answered';
@@ -42,6 +52,8 @@ export interface AttemptEnded {
   readonly deployment: string;
   readonly startedAtMs: number;
   readonly projectedTokens: number;
+  /** As its start kept it. */
+  readonly reserve?: Reserve | undefined;
   readonly outcome: Outcome;
   /** First content byte after the start; absent without streaming. */
   readonly ttftMs?: number | undefined;

@@ -2,6 +2,7 @@ import { type CompiledSettings, compileSettings } from './compile-settings.ts';
 import { type Conversations, NO_CONVERSATIONS } from './conversations.ts';
 import { type DeploymentLive, initialLive } from './deployment-live.ts';
 import type { DispatchPolicy, DispatchSettings } from './dispatch-settings.ts';
+import { NO_SPEND, NOTHING_RESERVED, type Reserved, type Spend } from './spend.ts';
 
 export interface ProviderLive {
   /** A key is held in memory. Keyless providers need none. */
@@ -9,14 +10,6 @@ export interface ProviderLive {
   /** False while its server is known to be down (a local Ollama that is not running). */
   readonly isUp: boolean;
   readonly keyChangedAtMs: number;
-}
-
-export interface Spend {
-  /** The person's calendar day, as `2026-11-21`. */
-  readonly day: string;
-  readonly usd: number;
-  /** Day for which the person lifted the budgets. */
-  readonly liftedDay?: string | undefined;
 }
 
 /** Everything dispatch decides by. Readonly; `applyEvent` gives the next one. */
@@ -28,6 +21,8 @@ export interface DispatchState {
   readonly providers: ReadonlyMap<string, ProviderLive>;
   readonly conversations: Conversations;
   readonly spend: Spend;
+  /** Kept of the budgets by attempts on their way. */
+  readonly reserved: Reserved;
 }
 
 export const UNSEEN_PROVIDER: ProviderLive = { hasKey: false, isUp: true, keyChangedAtMs: 0 };
@@ -41,6 +36,7 @@ export function createDispatchState(settings: DispatchSettings, policy: Dispatch
     live: compiled.deployments.map(initialLive),
     providers: new Map(),
     conversations: NO_CONVERSATIONS,
-    spend: { day: '', usd: 0, liftedDay: undefined },
+    spend: NO_SPEND,
+    reserved: NOTHING_RESERVED,
   };
 }

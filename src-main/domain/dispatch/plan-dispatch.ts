@@ -1,4 +1,4 @@
-import { type BudgetName, brokenBudget } from './budget.ts';
+import { type BudgetName, brokenBudget, hasUsdBudget } from './budget.ts';
 import type { Deployment } from './compile-settings.ts';
 import type { DeploymentLive } from './deployment-live.ts';
 import type { Considered, DispatchPlan, Refusal } from './dispatch-plan.ts';
@@ -138,6 +138,8 @@ function finish(
     choiceProbability: selection?.choiceProbability ?? 0,
     affinity: selection?.affinity,
     budget,
+    isUncounted:
+      selection?.order[0]?.deployment.prices === undefined && order.length > 0 && hasUsdBudget(state),
   };
   // Member by member: on this path a spread costs more than the ranking.
   return {

@@ -13,7 +13,10 @@ export type PlanFacts = Pick<
   | 'choiceProbability'
   | 'affinity'
   | 'budget'
->;
+> & {
+  /** A budget in USD holds, and the first candidate has no price it could count. */
+  readonly isUncounted?: boolean;
+};
 
 const WHY: Readonly<Record<PlanCause, string>> = {
   direct: 'asked for by name, no fallback',
@@ -54,6 +57,7 @@ export function reasonLine(plan: PlanFacts): string {
   const affinity = plan.affinity ? affinityWords(plan.affinity, plan.cause) : '';
   const draw = plan.cause === 'drawn' ? ` (p ${plan.choiceProbability.toFixed(2)})` : '';
   const budget = plan.budget ? `; budget reached (${plan.budget})` : '';
+  const uncounted = plan.isUncounted ? '; its price is unknown, no budget counts it' : '';
   const out = limited ? `; out: ${limited}` : '';
-  return `${asked}${kind} -> ${plan.order[0] ?? 'nobody'}: ${WHY[plan.cause]}${draw}${affinity}${budget}${out}`;
+  return `${asked}${kind} -> ${plan.order[0] ?? 'nobody'}: ${WHY[plan.cause]}${draw}${affinity}${budget}${uncounted}${out}`;
 }

@@ -1,7 +1,8 @@
 import { type Conversation, NO_CONVERSATIONS, putConversation } from './conversations.ts';
 import type { Cooldown } from './cooldown.ts';
 import { type DeploymentLive, initialLive } from './deployment-live.ts';
-import type { DispatchState, Spend } from './dispatch-state.ts';
+import type { DispatchState } from './dispatch-state.ts';
+import type { Spend } from './spend.ts';
 
 type Averages = Pick<
   DeploymentLive,

@@ -107,7 +107,7 @@ export async function serveReadCall(
     return;
   }
   const call: InboundCall = { ...read, id };
-  await tryCandidates({ call, plan, request, answer, report }, deps);
+  await tryCandidates({ call, plan, compiled, request, answer, report }, deps);
 }
 
 function modelOf(peeked: ReturnType<typeof peekBody>): string {

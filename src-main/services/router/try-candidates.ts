@@ -1,3 +1,4 @@
+import type { CompiledSettings } from '../../domain/dispatch/compile-settings.ts';
 import type { DispatchPlan } from '../../domain/dispatch/dispatch-plan.ts';
 import type { DispatchRequest } from '../../domain/dispatch/dispatch-request.ts';
 import type { Outcome } from '../../domain/dispatch/outcome.ts';
@@ -19,6 +20,8 @@ import type { UpstreamFailure } from './wire/canonical-event.ts';
 export interface PlannedCall {
   readonly call: InboundCall;
   readonly plan: DispatchPlan;
+  /** The settings it was planned by. */
+  readonly compiled: CompiledSettings;
   readonly request: DispatchRequest;
   readonly answer: ClientAnswer;
   readonly report: CallReport;
@@ -77,7 +80,7 @@ async function attempt(
   deps: CallDeps,
 ): Promise<{ readonly result: AttemptResult; readonly outcome: Outcome }> {
   const { call, plan, request, answer, report } = planned;
-  const running = deps.dispatch.begin(deployment, plan.projectedTokens);
+  const running = deps.dispatch.begin(deployment, plan.projectedTokens, request);
   const reason = report.trying(deployment);
   const { timeouts } = deps.settings();
   let result: AttemptResult | undefined;
@@ -98,7 +101,7 @@ async function attempt(
     return { result, outcome };
   } finally {
     const endedAtMs = deps.nowMs();
-    const facts = factsOf(deployment, running.startedAtMs, endedAtMs, outcome, result, planned, deps);
+    const facts = factsOf(deployment, running.startedAtMs, endedAtMs, outcome, result, planned);
     const ended = running.end(facts);
     report.attemptEnded({ ...ended, outcome });
     deps.adaptive?.attemptEnded({ plan, request, ended, endedAtMs, result, state: deps.dispatch.state() });
@@ -111,11 +114,10 @@ function factsOf(
   endedAtMs: number,
   outcome: Outcome,
   result: AttemptResult | undefined,
-  { call, answer }: PlannedCall,
-  deps: CallDeps,
+  { call, answer, compiled }: PlannedCall,
 ): AttemptFacts {
   const usage = result !== undefined && 'usage' in result ? result.usage : undefined;
-  const priced = deps.dispatch.state().compiled.byName.get(deployment);
+  const priced = compiled.byName.get(deployment);
   const shownAtMs = answer.shownAtMs();
   return {
     outcome,
@@ -130,12 +132,13 @@ function factsOf(
 }
 
 function finish(
-  { call, request, answer, report }: PlannedCall,
+  planned: PlannedCall,
   tried: readonly string[],
   failures: readonly { readonly deployment: string; readonly result: Failed }[],
   result: AttemptResult | undefined,
   deps: CallDeps,
 ): void {
+  const { call, answer, report } = planned;
   const last = failures.at(-1);
   let told: number | undefined;
   if (result?.kind === 'failed' && last !== undefined) {
@@ -158,7 +161,7 @@ function finish(
     );
   }
   if (result?.kind === 'client-gone') answer.cut();
-  countAnswer(result, tried.at(-1), request, deps);
+  countAnswer(result, tried.at(-1), planned, deps);
   report.ended({
     nowMs: deps.nowMs(),
     status: told ?? answer.status(),
@@ -168,24 +171,33 @@ function finish(
   });
 }
 
-/** A whole answer moves the conversation to where it came from, and its cost counts against the budgets. */
+/**
+ * What an answer cost counts against the budgets, broken or whole; a whole one moves the conversation to where
+ * it came from. Prices are those of the plan: the deployment may be gone from the settings by now.
+ */
 function countAnswer(
   result: AttemptResult | undefined,
   deployment: string | undefined,
-  request: DispatchRequest,
+  { request, compiled }: PlannedCall,
   deps: CallDeps,
 ): void {
-  if (result?.kind !== 'answered' || result.ended === 'failed' || deployment === undefined) return;
-  const priced = deps.dispatch.state().compiled.byName.get(deployment);
+  if (result === undefined || !('usage' in result) || deployment === undefined) return;
   const { usage } = result;
+  const priced = compiled.byName.get(deployment);
+  const costUsd = (priced && usage && costOfUsage(priced, usage)) ?? 0;
+  const { conversationId, day } = request;
+  if (result.kind === 'broken' || result.ended === 'failed') {
+    if (costUsd > 0) deps.dispatch.apply({ type: 'spent', conversationId, costUsd, day });
+    return;
+  }
   deps.dispatch.apply({
     type: 'request-answered',
     deployment,
     kind: request.kind,
-    ...(request.conversationId !== undefined && { conversationId: request.conversationId }),
+    conversationId,
     contextTokens: usage === undefined ? request.inputTokens : usage.inputTokens + usage.outputTokens,
-    costUsd: (priced && usage && costOfUsage(priced, usage)) ?? 0,
-    day: request.day,
+    costUsd,
+    day,
   });
 }
 

@@ -1,4 +1,5 @@
 import { applyEvent } from '../../../domain/dispatch/apply-event.ts';
+import { reserveUsd } from '../../../domain/dispatch/budget.ts';
 import type { AttemptEnded, DispatchEvent } from '../../../domain/dispatch/dispatch-event.ts';
 import type { DispatchPlan } from '../../../domain/dispatch/dispatch-plan.ts';
 import type { DispatchRequest } from '../../../domain/dispatch/dispatch-request.ts';
@@ -8,9 +9,13 @@ import { findStandingLimit } from '../../../domain/dispatch/find-hard-limit.ts';
 import { type NextStep, nextStep, type Progress } from '../../../domain/dispatch/next-step.ts';
 import { planDispatch } from '../../../domain/dispatch/plan-dispatch.ts';
 import { reviveDispatch, type SavedDispatch } from '../../../domain/dispatch/saved-state.ts';
+import type { Reserve } from '../../../domain/dispatch/spend.ts';
 
 /** Facts of an ended attempt, as far as they are known. */
-export type AttemptFacts = Omit<AttemptEnded, 'type' | 'deployment' | 'startedAtMs' | 'projectedTokens'>;
+export type AttemptFacts = Omit<
+  AttemptEnded,
+  'type' | 'deployment' | 'startedAtMs' | 'projectedTokens' | 'reserve'
+>;
 
 export interface RunningAttempt {
   readonly deployment: string;
@@ -24,8 +29,8 @@ export interface DispatchHost {
   state(): DispatchState;
   plan(request: DispatchRequest): DispatchPlan;
   next(plan: DispatchPlan, request: DispatchRequest, progress: Progress): NextStep;
-  /** Counts an attempt in, in the same tick in which it was chosen. */
-  begin(deployment: string, projectedTokens: number): RunningAttempt;
+  /** Counts an attempt in, in the same tick in which it was chosen, with what it may cost of the budgets. */
+  begin(deployment: string, projectedTokens: number, request: DispatchRequest): RunningAttempt;
   apply(event: DispatchEvent): void;
   /** Tells dispatch which providers have a key, and which of the keys are new. */
   setKeys(keys: Readonly<Record<string, string>>): void;
@@ -67,20 +72,28 @@ export function createDispatchHost(options: DispatchHostOptions): DispatchHost {
   }
   setKeys(options.keys);
 
+  function reserveOf(name: string, tokens: number, request: DispatchRequest): Reserve | undefined {
+    const deployment = state.compiled.byName.get(name);
+    const { inputTokens, conversationId } = request;
+    const usd = deployment ? reserveUsd(state, deployment, inputTokens, tokens - inputTokens) : 0;
+    return usd > 0 ? { usd, conversationId } : undefined;
+  }
+
   return {
     state: () => state,
     plan: request => planDispatch(state, request, nowMs(), random),
     next: (plan, request, progress) => nextStep(state, plan, request, progress, nowMs()),
-    begin(deployment, projectedTokens) {
+    begin(deployment, projectedTokens, request) {
       const startedAtMs = nowMs();
-      apply({ type: 'attempt-started', deployment, projectedTokens });
+      const reserve = reserveOf(deployment, projectedTokens, request);
+      apply({ type: 'attempt-started', deployment, projectedTokens, reserve });
       let ended: AttemptEnded | undefined;
       return {
         deployment,
         startedAtMs,
         end(facts) {
           if (ended !== undefined) return ended;
-          ended = { type: 'attempt-ended', deployment, startedAtMs, projectedTokens, ...facts };
+          ended = { type: 'attempt-ended', deployment, startedAtMs, projectedTokens, reserve, ...facts };
           apply(ended);
           return ended;
         },
