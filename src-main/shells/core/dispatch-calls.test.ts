@@ -25,6 +25,9 @@ const limits = (res: ServerResponse): void => {
   res.end('{"error":{"message":"slow down"}}');
 };
 
+/** Generous: a busy machine takes its time. */
+const until = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 15_000 });
+
 /** The core over two real upstreams: `both` is [first, second], whose behaviour can be changed. */
 async function startTwo(policyYaml?: object) {
   let behave = answers;
@@ -85,12 +88,12 @@ describe('what windows ask of dispatch, through the core and a real router proce
     await using two = await startTwo();
     two.behave(limits);
     expect(await answeredBy(two)).toBe('second');
-    await vi.waitFor(() => expect(rowOf(two, 'first')).toMatchObject({ hard_limit_reason: 'rate-limited' }));
+    await until(() => expect(rowOf(two, 'first')).toMatchObject({ hard_limit_reason: 'rate-limited' }));
     two.behave(answers);
     expect(await answeredBy(two)).toBe('second');
 
     expect(await two.call('dispatch.wake', { deployment: 'first' })).toEqual({ ok: true });
-    await vi.waitFor(() => expect(rowOf(two, 'first')?.hard_limited).toBe(false));
+    await until(() => expect(rowOf(two, 'first')?.hard_limited).toBe(false));
     expect(await answeredBy(two)).toBe('first');
     expect(await two.call('dispatch.wake', { deployment: 'third' })).toMatchObject({
       ok: false,
@@ -100,12 +103,12 @@ describe('what windows ask of dispatch, through the core and a real router proce
 
   it('weights are previewed without effect, and in force once they are set', async () => {
     await using two = await startTwo();
-    await vi.waitFor(() => expect(rowOf(two, 'first')?.probability).toBeCloseTo(0.5));
+    await until(() => expect(rowOf(two, 'first')?.probability).toBeCloseTo(0.5));
     // With all weight on errors, the one that had an error is the risk.
     two.behave(limits);
     await answeredBy(two);
     await two.call('dispatch.wake', { deployment: 'first' });
-    await vi.waitFor(() => expect(rowOf(two, 'first')).toMatchObject({ hard_limited: false, calls: 1 }));
+    await until(() => expect(rowOf(two, 'first')).toMatchObject({ hard_limited: false, calls: 1 }));
     const weights = ONLY_ERRORS;
     const before = rowOf(two, 'first')?.probability;
     const { preview } = await two.call('dispatch.preview', { weights, temperature: 0.05 });
@@ -115,9 +118,7 @@ describe('what windows ask of dispatch, through the core and a real router proce
     expect(rowOf(two, 'first')?.probability).toBe(before);
 
     expect(await two.call('dispatch.setWeights', { weights, temperature: 0.05 })).toEqual({ ok: true });
-    await vi.waitFor(() =>
-      expect(rowOf(two, 'first')?.probability).toBeCloseTo(previewed?.probability ?? -1, 6),
-    );
+    await until(() => expect(rowOf(two, 'first')?.probability).toBeCloseTo(previewed?.probability ?? -1, 6));
     expect(two.core.snapshot().dispatch).toMatchObject({ soft_score_weights: weights, temperature: 0.05 });
     expect(await readFile(join(two.userDataFolder, 'router.yaml'), 'utf8')).toMatch(/error_rate: 1\b/);
   });
@@ -127,7 +128,7 @@ describe('what windows ask of dispatch, through the core and a real router proce
     const refused = await two.ask('both');
     expect([refused.status, (await refused.json()).error.code]).toEqual([400, 'over_budget']);
     expect(await two.call('budget.lift', undefined)).toMatchObject({ ok: true });
-    await vi.waitFor(() => expect(two.core.snapshot().figures?.isBudgetLifted).toBe(true));
+    await until(() => expect(two.core.snapshot().figures?.isBudgetLifted).toBe(true));
     expect(await answeredBy(two)).toBe('first');
   });
 
@@ -135,13 +136,13 @@ describe('what windows ask of dispatch, through the core and a real router proce
     await using two = await startTwo();
     two.behave(limits);
     await answeredBy(two);
-    await vi.waitFor(() => expect(two.core.snapshot().requests[0]?.phase).toBe('ended'));
+    await until(() => expect(two.core.snapshot().requests[0]?.phase).toBe('ended'));
     const id = two.core.snapshot().requests[0]?.id ?? '';
     const held = await two.call('decisions.get', { id });
     expect(held.decision).toMatchObject({ asked: 'both', order: ['first', 'second'] });
     // An older one is in the log only.
     const log = join(two.codexHome, 'logs/cost_router.jsonl');
-    const line = await vi.waitFor(async () => {
+    const line = await until(async () => {
       const text = await readFile(log, 'utf8');
       expect(text).toContain(id);
       return text;

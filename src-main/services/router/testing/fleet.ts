@@ -37,6 +37,8 @@ export interface Fleet extends AsyncDisposable {
   readonly b: FleetMember;
   /** Moves the router's clock on. */
   passSeconds(seconds: number): void;
+  /** The settings in force at the start, and the same without this deployment. */
+  settings(deployment: string): { readonly settings: RouterSettings; readonly without: RouterSettings };
   /** Asks for the alias `both` (a, then b) unless told otherwise. */
   ask(
     model?: string,
@@ -73,12 +75,13 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   const b = await member();
   let aheadMs = 0;
   const policy: Policy = policySchema.parse(options.policy ?? {});
+  const settings = fleetSettings(a.upstream.baseUrl, b.upstream.baseUrl, options);
   const router = open.use(
-    await startTestRouter(
-      fleetSettings(a.upstream.baseUrl, b.upstream.baseUrl, options),
-      options.keys ?? { up_a: 'key-a', up_b: 'key-b' },
-      { policy, nowMs: () => Date.now() + aheadMs, ...(options.adaptive && { adaptive: options.adaptive }) },
-    ),
+    await startTestRouter(settings, options.keys ?? { up_a: 'key-a', up_b: 'key-b' }, {
+      policy,
+      nowMs: () => Date.now() + aheadMs,
+      ...(options.adaptive && { adaptive: options.adaptive }),
+    }),
   );
   return {
     router,
@@ -86,6 +89,13 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     b,
     passSeconds(seconds) {
       aheadMs += seconds * 1000;
+    },
+    settings(deployment) {
+      const { [deployment]: _, ...deployments } = settings.deployments;
+      const aliases = Object.entries(settings.aliases).map(([name, alias]) => {
+        return [name, { ...alias, candidates: alias.candidates.filter(other => other !== deployment) }];
+      });
+      return { settings, without: { ...settings, deployments, aliases: Object.fromEntries(aliases) } };
     },
     ask: (model = 'both', { headers, body } = {}) =>
       router.fetch('/v1/responses', {
