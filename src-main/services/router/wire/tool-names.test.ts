@@ -49,6 +49,29 @@ describe('tool names', () => {
     );
   });
 
+  it.each<[string, readonly ToolRef[]]>([
+    [
+      'long names that begin alike',
+      [{ name: `${'x'.repeat(64)}a` }, { name: `${'x'.repeat(64)}b` }, { name: 'x'.repeat(64) }],
+    ],
+    [
+      'names of letters nobody takes',
+      [{ name: 'größe' }, { name: 'gr__e' }, { name: 'gräße' }, { name: '🚦' }],
+    ],
+    [
+      'a namespace that reads like a name',
+      [{ namespace: 'a', name: 'b' }, { name: 'a__b' }, { name: 'a.b' }],
+    ],
+    ['names with nothing in them', [{ name: '' }, { name: ' ' }, { namespace: '', name: '' }]],
+    ['words of JavaScript', [{ name: '__proto__' }, { name: 'constructor' }, { name: 'toString' }]],
+  ])('tells %s apart', (_, refs) => {
+    const names = createToolNames(requestWith(refs));
+    const wires = refs.map(one => names.wireName(one));
+    expect(new Set(wires).size).toBe(refs.length);
+    expect(wires.filter(wire => !/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/.test(wire))).toEqual([]);
+    expect(wires.map(wire => names.find(wire)?.tool)).toEqual(refs);
+  });
+
   it('names do not depend on the order of the tools', () => {
     fc.assert(
       fc.property(fc.uniqueArray(ref, { selector: r => JSON.stringify([r.namespace, r.name]) }), refs => {

@@ -1,7 +1,7 @@
 import { type CanonicalRequest, offeredTools, type ToolRef, toolKey } from '../canonical-request.ts';
 import { functionShape } from '../function-tool.ts';
-import { isArray, isObject, type JsonObject, type JsonValue } from '../json.ts';
-import { COMPATIBLE_SCHEMA, FULL_SCHEMA } from '../schema/schema-profile.ts';
+import { isArray, isObject, type JsonObject } from '../json.ts';
+import { FULL_SCHEMA_INLINED } from '../schema/schema-profile.ts';
 import type { ToolNames } from '../tool-names.ts';
 import { note } from '../vendor/note.ts';
 import type { WireTarget } from '../wire-target.ts';
@@ -28,9 +28,7 @@ export function encodeTools(
   const offered = target.tools === false ? [] : offeredTools(request);
   if (offered.length === 0) return historyTools(request, names, notes, target);
   const tools = offered.map(tool => {
-    const profile =
-      tool.kind !== 'custom' && isCurrentDraft(tool.parameters) ? FULL_SCHEMA : COMPATIBLE_SCHEMA;
-    const { description, parameters } = functionShape(tool, profile);
+    const { description, parameters } = functionShape(tool, FULL_SCHEMA_INLINED);
     return {
       name: names.wireName(tool.ref),
       ...(description === '' ? {} : { description }),
@@ -81,22 +79,6 @@ function chooseTool(
   if (isOffered(toolChoice.tool)) return { type: 'tool', name: names.wireName(toolChoice.tool) };
   note(notes, 'forced tool choice left out: the tool is not offered');
   return { type: 'auto' };
-}
-
-/**
- * Whether a schema is valid in JSON Schema 2020-12, which the provider checks, as far as older drafts spell
- * things otherwise: tuples in `items`, boolean exclusive bounds, `required` and `type` of other shapes.
- */
-function isCurrentDraft(schema: JsonValue | undefined): boolean {
-  if (!isObject(schema)) return schema === undefined || typeof schema === 'boolean';
-  const { items, required, exclusiveMinimum, exclusiveMaximum, type, properties, $ref } = schema;
-  if (isArray(items) || typeof required === 'boolean' || $ref !== undefined) return false;
-  if (typeof exclusiveMinimum === 'boolean' || typeof exclusiveMaximum === 'boolean') return false;
-  if (type === null || isObject(type) || type === '') return false;
-  if (properties !== undefined && !isObject(properties)) return false;
-  const unions = [schema.anyOf, schema.oneOf, schema.allOf].flatMap(list => (isArray(list) ? list : []));
-  const children = [items, schema.additionalProperties, ...unions, ...Object.values(properties ?? {})];
-  return children.every(child => isCurrentDraft(child ?? undefined));
 }
 
 /** The provider refuses property names outside its pattern; such a parameter cannot be offered. */

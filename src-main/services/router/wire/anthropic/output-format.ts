@@ -23,18 +23,9 @@ const OUTPUT_SCHEMA: SchemaProfile = {
   mixedEnums: true,
   nullable: 'type-list',
   anyOf: true,
-  formats: new Set([
-    'date-time',
-    'time',
-    'date',
-    'duration',
-    'email',
-    'hostname',
-    'uri',
-    'ipv4',
-    'ipv6',
-    'uuid',
-  ]),
+  formats: {
+    string: ['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'uri', 'ipv4', 'ipv6', 'uuid'],
+  },
   typed: false,
 };
 

@@ -1,8 +1,10 @@
 import { asArray, asString, isArray, isObject, type JsonObject, type JsonValue } from '../json.ts';
+import { isCurrentDraft } from './current-draft.ts';
 import { hintFor, valueText, withHints } from './hints.ts';
 import { mergeSchemas } from './merge-schemas.ts';
 import { resolveRef } from './resolve-ref.ts';
-import type { SchemaProfile } from './schema-profile.ts';
+import { saneKeywords } from './sane-keywords.ts';
+import { COMPATIBLE_SCHEMA, type SchemaProfile } from './schema-profile.ts';
 import { flattenUnion } from './union.ts';
 
 /** Inlining references may not grow a schema beyond this many nodes. */
@@ -23,9 +25,12 @@ interface Cleaning {
  * object without unions, which every provider demands of tool parameters. The input is not changed.
  */
 export function cleanSchema(schema: JsonObject, profile: SchemaProfile): JsonObject {
-  const cleaning: Cleaning = { root: schema, profile, nodes: 0 };
-  const root = profile.keywords === 'all' ? schema : clean(schema, cleaning, []);
-  return objectRoot(root);
+  if (profile.keywords === 'all') {
+    // A provider of the whole language refuses what is not of it; what all servers agree on is not in doubt.
+    const isTaken = isCurrentDraft(schema, profile.refs);
+    return isTaken ? objectRoot(schema) : cleanSchema(schema, COMPATIBLE_SCHEMA);
+  }
+  return objectRoot(clean(schema, { root: schema, profile, nodes: 0 }, []));
 }
 
 function clean(value: JsonValue | undefined, cleaning: Cleaning, refs: readonly string[]): JsonObject {
@@ -33,9 +38,13 @@ function clean(value: JsonValue | undefined, cleaning: Cleaning, refs: readonly 
   const hints: string[] = [];
   if (!isObject(value)) return typed({}, profile, value === false ? ['must be left out'] : []);
   if (++cleaning.nodes > MAX_NODES) return typed({}, profile, ['too large to tell']);
-  const inlined = inline(value, cleaning, refs, hints);
-  const path = inlined.refs;
-  const source = flattenUnion(inlined.schema, profile, hints);
+  let path = refs;
+  const resolve = (schema: JsonObject): JsonObject => {
+    const inlined = inline(schema, cleaning, path, hints);
+    path = inlined.refs;
+    return saneKeywords(inlined.schema);
+  };
+  const source = flattenUnion(resolve(value), profile, hints, resolve);
   const out: Record<string, JsonValue> = {};
   for (const key of Object.keys(source)) {
     const raw = source[key];
@@ -82,12 +91,14 @@ function cleanKeyword(
       return asArray(raw).map(branch => clean(branch, cleaning, refs));
     case 'enum': {
       const values = asArray(raw);
-      if (profile.mixedEnums || values.every(entry => typeof entry === 'string')) return values;
+      const isOfTexts = source.type === 'string' && values.every(entry => typeof entry === 'string');
+      if (profile.mixedEnums || isOfTexts) return values;
       hints.push(`one of: ${valueText(values)}`);
       return undefined;
     }
     case 'format': {
-      if (profile.formats === 'all' || profile.formats.has(String(raw))) return raw;
+      if (profile.formats === 'all' || profile.formats[String(source.type)]?.includes(String(raw)))
+        return raw;
       hints.push(`format: ${String(raw)}`);
       return undefined;
     }
@@ -137,18 +148,25 @@ function typed(schema: JsonObject, profile: SchemaProfile, hints: readonly strin
 
 /** An array that does not say what it holds is refused by OpenAI and Gemini alike. */
 function withItems(schema: JsonObject, profile: SchemaProfile): JsonObject {
-  if (schema.type !== 'array' || schema.items !== undefined) return schema;
+  const isArrayToo = [schema.type].flat().includes('array');
+  if (!isArrayToo || schema.items !== undefined) return schema;
   return { ...schema, items: profile.typed ? { type: 'string' } : {} };
 }
 
 function objectRoot(schema: JsonObject): JsonObject {
-  const { anyOf, oneOf, allOf, not, enum: values, type, ...rest } = schema;
+  const { anyOf, oneOf, allOf } = schema;
   const branches = [...asArray(anyOf), ...asArray(oneOf), ...asArray(allOf)].filter(isObject);
   const objects = branches.filter(branch => isObject(branch.properties));
   // Of alternatives every property is offered; only those demanded outside the union stay required.
-  const parts = objects.map(({ required: _, description: _text, ...branch }) => branch);
+  const parts = objects.map(({ required: _, description: _text, ...branch }) => withoutUnions(branch));
+  const rest = withoutUnions(schema);
   const root = parts.length === 0 ? rest : mergeSchemas([...parts, rest]);
   return { ...root, type: 'object', properties: isObject(root.properties) ? root.properties : {} };
+}
+
+function withoutUnions(schema: JsonObject): JsonObject {
+  const { anyOf, oneOf, allOf, not, enum: values, type, ...rest } = schema;
+  return rest;
 }
 
 /** Sets a property whatever its name; `__proto__` is a legal one. */

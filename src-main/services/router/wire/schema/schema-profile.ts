@@ -10,8 +10,8 @@ export interface SchemaProfile {
   readonly nullable: 'type-list' | 'keyword' | 'hint';
   /** `anyOf` is understood; otherwise the most telling branch is taken and the others become a hint. */
   readonly anyOf: boolean;
-  /** Values of `format` that are accepted. */
-  readonly formats: 'all' | ReadonlySet<string>;
+  /** Values of `format` that are accepted, by type. */
+  readonly formats: 'all' | Readonly<Record<string, readonly string[]>>;
   /** Every schema must say its `type`; one that accepts anything becomes a string with a hint. */
   readonly typed: boolean;
 }
@@ -36,7 +36,7 @@ const COMMON = [
   'format',
 ];
 
-/** OpenAI and Anthropic take full JSON Schema below an object root. */
+/** OpenAI takes full JSON Schema below an object root. */
 export const FULL_SCHEMA: SchemaProfile = {
   keywords: 'all',
   refs: true,
@@ -46,6 +46,9 @@ export const FULL_SCHEMA: SchemaProfile = {
   formats: 'all',
   typed: false,
 };
+
+/** Anthropic, too, but for references. */
+export const FULL_SCHEMA_INLINED: SchemaProfile = { ...FULL_SCHEMA, refs: false };
 
 /**
  * The part that OpenAI-compatible servers agree on (Hugging Face's partners, vLLM, Ollama, llama.cpp): no
@@ -71,6 +74,6 @@ export const GEMINI_SCHEMA: SchemaProfile = {
   mixedEnums: false,
   nullable: 'keyword',
   anyOf: true,
-  formats: new Set(['float', 'double', 'int32', 'int64', 'enum', 'date-time']),
+  formats: { string: ['enum', 'date-time'], number: ['float', 'double'], integer: ['int32', 'int64'] },
   typed: true,
 };

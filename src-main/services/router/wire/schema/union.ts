@@ -6,8 +6,15 @@ import type { SchemaProfile } from './schema-profile.ts';
 /**
  * Rewrites what a schema says about alternatives: `const` to `enum`, `oneOf` to `anyOf`, unions of constants to
  * one `enum`, type lists and "or null" to the profile's spelling, tuples to their first or only kind of item.
+ *
+ * @param resolve writes out what a branch refers to, once it stands for the whole
  */
-export function flattenUnion(schema: JsonObject, profile: SchemaProfile, hints: string[]): JsonObject {
+export function flattenUnion(
+  schema: JsonObject,
+  profile: SchemaProfile,
+  hints: string[],
+  resolve: (schema: JsonObject) => JsonObject,
+): JsonObject {
   const { const: constant, oneOf, anyOf, prefixItems, nullable, ...rest } = schema;
   let out: JsonObject = constant === undefined ? rest : { ...rest, enum: [constant] };
   if (isArray(prefixItems) && !isObject(out.items)) out = { ...out, items: tupleItems(prefixItems) };
@@ -17,6 +24,11 @@ export function flattenUnion(schema: JsonObject, profile: SchemaProfile, hints: 
   if (types !== undefined) {
     isNullable ||= types.length < asArray(out.type).length;
     out = types.length === 1 ? { ...out, type: types[0] } : typeUnion(out, types, profile);
+  }
+  if (out.type === 'null' && profile.nullable !== 'type-list') {
+    const { type: _, ...untyped } = out;
+    out = untyped;
+    isNullable = true;
   }
   const values = isArray(out.enum) ? out.enum : undefined;
   if (values?.includes(null) && values.length > 1) {
@@ -29,7 +41,7 @@ export function flattenUnion(schema: JsonObject, profile: SchemaProfile, hints: 
     const { anyOf: _typeBranches, ...base } = out;
     const branches = union.filter(branch => !isNull(branch));
     isNullable ||= branches.length < union.length;
-    out = unite(base, branches, profile, hints);
+    out = unite(base, branches, profile, hints, resolve);
   }
   return isNullable ? asNullable(out, profile, hints) : out;
 }
@@ -45,10 +57,13 @@ function unite(
   branches: readonly JsonObject[],
   profile: SchemaProfile,
   hints: string[],
+  resolve: (schema: JsonObject) => JsonObject,
 ): JsonObject {
   const first = branches[0];
   if (first === undefined) return base;
-  if (branches.length === 1) return mergeSchemas([first, base]);
+  // The one branch may be a union again, or a reference.
+  if (branches.length === 1)
+    return flattenUnion(resolve(mergeSchemas([first, base])), profile, hints, resolve);
   const constants = branches.map(constantsOf);
   if (constants.every(values => values !== undefined)) {
     for (const branch of branches) {
