@@ -85,7 +85,28 @@ test('a key is forgotten only when the person says so twice', async () => {
   await page.getByRole('button', { name: 'Forget it' }).press('Enter');
   await expect(page.getByText('Key for OpenAI forgotten.')).toBeVisible();
   await expect(form.getByText('No key')).toBeVisible();
+  // The browser's own Ctrl+Z stays the field's; outside of one it takes back what was just done.
+  await page.getByLabel('Key for OpenAI', { exact: true }).press('Control+z');
+  await expect(form.getByText('No key')).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+z');
+  await expect(form.getByText('Present')).toBeVisible();
+  await expect(page.getByText('Brought back.')).toBeVisible();
+  expect(await callsOf(page)).toContain('keys.forget {"provider":"openai","canUndo":true}');
   expect(complaints).toEqual([]);
+});
+
+test('other weights are taken back with one button', async () => {
+  await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`);
+  const { page } = opened;
+  const temperature = page.getByLabel('Temperature');
+  const before = await temperature.inputValue();
+  await temperature.fill('0.9');
+  await page.getByRole('button', { name: 'Use these weights' }).press('Enter');
+  await expect(page.getByText('Weights in use.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
+  await expect(page.getByText('The former weights are in use again.')).toBeVisible();
+  await expect(temperature).toHaveValue(before);
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -81,8 +81,16 @@ export const DASHBOARD_CALLS = {
     input: z.strictObject({ provider: providerIdSchema, key: newKeySchema, remember: z.boolean() }),
     output: outcomeSchema,
   },
-  'keys.forget': { input: z.strictObject({ provider: providerIdSchema }), output: outcomeSchema },
-  'keys.forgetAll': { input: z.undefined(), output: outcomeSchema },
+  'keys.forget': {
+    input: z.strictObject({ provider: providerIdSchema, canUndo: z.boolean().optional() }),
+    output: outcomeSchema,
+  },
+  'keys.forgetAll': {
+    input: z.strictObject({ canUndo: z.boolean().optional() }).optional(),
+    output: outcomeSchema,
+  },
+  /** For a few seconds, what was forgotten with `canUndo`. */
+  'keys.bringBack': { input: z.undefined(), output: outcomeSchema },
   'keys.check': { input: z.strictObject({ provider: providerIdSchema }), output: outcomeSchema },
   'codex.launch': {
     input: z.strictObject({ mode: launchModeSchema, folder: z.string().min(1) }),
@@ -132,6 +140,8 @@ export const DASHBOARD_CALLS = {
     output: outcomeSchema,
   },
   'budget.lift': { input: z.undefined(), output: outcomeSchema },
+  /** Undoes the lifting. */
+  'budget.hold': { input: z.undefined(), output: outcomeSchema },
   'history.query': {
     input: historyQuerySchema,
     output: z.strictObject({ page: historyPageSchema.optional() }),

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { selectHasSnapshot, selectLink, selectToasts, selectWindowKind } from '../state/selectors.ts';
 import { useApp, useAppStore } from '../state/use-app.ts';
@@ -13,6 +14,7 @@ export const App = () => {
   const hasNavigation = useApp(selectWindowKind) === 'dashboard';
   const hasSnapshot = useApp(selectHasSnapshot);
   const toasts = useApp(selectToasts);
+  useEffect(() => listenForUndo(store.undoLast), [store]);
   return (
     <div className={hasNavigation ? styles.dashboard : styles.single}>
       {hasNavigation ? (
@@ -36,10 +38,22 @@ export const App = () => {
         toasts={toasts}
         label={t('shell.toasts')}
         dismissLabel={t('shell.dismiss')}
+        undoLabel={t('shell.undo')}
         onDismiss={store.dismiss}
       />
     </div>
   );
+};
+
+/** Ctrl+Z (⌘Z) outside of a field, where it is the field's own. */
+const listenForUndo = (undo: () => void): (() => void) => {
+  const onKey = (event: KeyboardEvent): void => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+    const isInField = event.target instanceof Element && event.target.matches('input, textarea, select');
+    if (isUndo && !isInField) undo();
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
 };
 
 const LinkNotice = () => {

@@ -15,6 +15,8 @@ export interface Toast {
   readonly tone: 'ok' | 'bad';
   readonly text: string;
   readonly remedy?: string;
+  /** Takes back what was done; the toast goes when that is no longer possible. */
+  readonly undo?: () => void;
 }
 
 /** A mirrored snapshot and what the eye needs. Never a provider key: those go straight from a field to the bridge. */
@@ -61,6 +63,8 @@ export interface AppStore extends StoreApi<AppState> {
   command<C extends CommandName>(name: C, input: CallInput<C>, done?: CommandNote): Promise<boolean>;
   say(toast: Omit<Toast, 'id'>): void;
   dismiss(id: number): void;
+  /** Takes back the last thing that can be. */
+  undoLast(): void;
 }
 
 type CommandName = { [C in DashboardCall]: CallOutput<C> extends Outcome ? C : never }[DashboardCall];
@@ -69,6 +73,8 @@ export interface CommandNote {
   readonly about?: string;
   /** Said when it happened and the program had nothing to say itself. */
   readonly done?: string;
+  /** Offered beside the words for `UNDO_FOR_MS`. */
+  readonly undo?: () => void;
 }
 
 export const busyName = (name: DashboardCall, about?: string): string =>
@@ -80,6 +86,8 @@ const describeFailure = (cause: unknown): Fault => ({
 });
 
 const MAX_TOASTS = 4;
+/** As long as the program holds a forgotten key. */
+const UNDO_FOR_MS = 8000;
 
 export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppStore => {
   const store = createStore<AppState>(() => ({
@@ -130,7 +138,10 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
     lastToastId += 1;
     const id = lastToastId;
     setState(state => ({ toasts: [...state.toasts, { ...toast, id }].slice(-MAX_TOASTS) }));
+    if (toast.undo) setTimeout(() => dismiss(id), UNDO_FOR_MS);
   };
+  const dismiss = (id: number): void =>
+    setState(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) }));
 
   const sayFault = ({ message, remedy }: Fault): void =>
     say({ tone: 'bad', text: message, ...(remedy === undefined ? {} : { remedy }) });
@@ -207,9 +218,15 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
         return false;
       }
       const text = outcome.message ?? note.done;
-      if (text !== undefined) say({ tone: 'ok', text });
+      if (text !== undefined) say({ tone: 'ok', text, ...(note.undo ? { undo: note.undo } : {}) });
       return true;
     },
-    dismiss: id => setState(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) })),
+    dismiss,
+    undoLast: () => {
+      const last = getState().toasts.findLast(({ undo }) => undo !== undefined);
+      if (last === undefined) return;
+      dismiss(last.id);
+      last.undo?.();
+    },
   };
 };

@@ -151,6 +151,7 @@ export const makeExtraAnswers = (
       return happened();
     },
     'budget.lift': happened,
+    'budget.hold': happened,
     'history.query': ({ offset, limit, filter }) => {
       if (!isFull) return {};
       const total = filter.search === '' ? historyLength : 0;

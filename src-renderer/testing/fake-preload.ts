@@ -28,6 +28,7 @@ export const makeFakePreload = (
   let snapshot = appSnapshotSchema.parse(start);
   const listeners = new Set<(snapshot: unknown) => void>();
   const calls: string[] = [];
+  let forgotten: AppSnapshot['keys'] = [];
 
   const push = (change: (snapshot: AppSnapshot) => AppSnapshot): void => {
     snapshot = appSnapshotSchema.parse(change(snapshot));
@@ -75,11 +76,17 @@ export const makeFakePreload = (
       return happened();
     },
     'keys.forget': ({ provider }: { provider: string }) => {
+      forgotten = snapshot.keys;
       push(now => withoutSource(now, name => name === provider));
       return happened();
     },
     'keys.forgetAll': () => {
+      forgotten = snapshot.keys;
       push(now => withoutSource(now, () => true));
+      return happened();
+    },
+    'keys.bringBack': () => {
+      push(now => ({ ...now, keys: forgotten }));
       return happened();
     },
     'keys.check': ({ provider }: { provider: string }) => {

@@ -9,14 +9,16 @@ interface ToastListProps {
     readonly tone: 'ok' | 'bad';
     readonly text: string;
     readonly remedy?: string;
+    readonly undo?: () => void;
   }[];
   readonly label: string;
   readonly dismissLabel: string;
+  readonly undoLabel: string;
   readonly onDismiss: (id: number) => void;
 }
 
 /** What just happened, out of the way of what the person is doing; read out by screen readers. */
-export const ToastList = ({ toasts, label, dismissLabel, onDismiss }: ToastListProps) => (
+export const ToastList = ({ toasts, label, dismissLabel, undoLabel, onDismiss }: ToastListProps) => (
   <section className={styles.list} aria-label={label} aria-live="polite">
     {toasts.map(toast => (
       <div key={toast.id} className={styles.toast}>
@@ -24,9 +26,22 @@ export const ToastList = ({ toasts, label, dismissLabel, onDismiss }: ToastListP
           tone={toast.tone}
           title={<FullText text={toast.text} />}
           actions={
-            <Button look="quiet" onClick={() => onDismiss(toast.id)}>
-              {dismissLabel}
-            </Button>
+            <>
+              {toast.undo ? (
+                <Button
+                  aria-keyshortcuts="Control+Z"
+                  onClick={() => {
+                    onDismiss(toast.id);
+                    toast.undo?.();
+                  }}
+                >
+                  {undoLabel}
+                </Button>
+              ) : null}
+              <Button look="quiet" onClick={() => onDismiss(toast.id)}>
+                {dismissLabel}
+              </Button>
+            </>
           }
         >
           {toast.remedy ? <FullText text={toast.remedy} /> : null}

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { createKeyVault } from './key-vault.ts';
 import type { Keychain } from './keychain.ts';
@@ -72,6 +72,45 @@ describe('the key vault', () => {
     const vault = createKeyVault(PROVIDERS, {}, failing, () => undefined);
     await expect(vault.set('openai', CANARY, true)).rejects.toThrow('no keychain');
     expect(vault.statuses()[0]).toMatchObject({ present: true, remembered: false });
+  });
+
+  it('brings a key back for eight seconds, into the keychain too, and then has it no more', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { vault, keychain } = vaultWith();
+    await vault.set('openai', CANARY, true);
+    await vault.set('gemini', 'gm-another', false);
+    await vault.forgetAll({ canUndo: true });
+    expect([keychain.size, vault.reveal()]).toEqual([0, {}]);
+    vi.advanceTimersByTime(7999);
+    await vault.bringBack();
+    expect([...keychain]).toEqual([['openai', CANARY]]);
+    expect(vault.reveal()).toEqual({ openai: CANARY, gemini: 'gm-another' });
+    expect(vault.statuses()).toMatchObject([{ remembered: true }, { remembered: false, source: 'typed' }]);
+
+    await vault.forget('openai', { canUndo: true });
+    vi.advanceTimersByTime(8000);
+    await expect(vault.bringBack()).rejects.toMatchObject({ detail: 'too_late' });
+    expect([keychain.size, vault.reveal()]).toEqual([0, { gemini: 'gm-another' }]);
+  });
+
+  it('brings a key of the environment back for good: a change of router.yaml does not take it again', async () => {
+    const { vault } = vaultWith({ OPENAI_API_KEY: CANARY });
+    await vault.forget('openai', { canUndo: true });
+    await vault.bringBack();
+    vault.setProviders(PROVIDERS);
+    expect(vault.statuses()[0]).toMatchObject({ present: true, source: 'environment' });
+  });
+
+  it('brings nothing back that was forgotten for good, or typed anew meanwhile', async () => {
+    const { vault } = vaultWith();
+    await vault.set('openai', CANARY, false);
+    await vault.forget('openai', { canUndo: true });
+    await vault.set('openai', 'sk-newer-one', false);
+    await expect(vault.bringBack()).rejects.toMatchObject({ detail: 'too_late' });
+    await vault.forget('openai');
+    await expect(vault.bringBack()).rejects.toMatchObject({ detail: 'too_late' });
+    expect(vault.reveal()).toEqual({});
   });
 
   it('refuses a provider it does not know', async () => {

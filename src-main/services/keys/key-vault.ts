@@ -2,6 +2,7 @@ import type { KeyStatus } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { createEmitter } from '../../lib/emitter.ts';
 import { Secret } from '../../lib/secret.ts';
+import { createForgottenKeys } from './forgotten-keys.ts';
 import type { Keychain } from './keychain.ts';
 
 export interface KeyedProvider {
@@ -17,8 +18,10 @@ export interface KeyVault {
   /** Keeps a key in memory, and in the OS keychain too when `remember`. @throws AppError when the keychain fails: the key is kept in memory all the same */
   set(provider: string, key: string, remember: boolean): Promise<void>;
   /** Forgets the key everywhere. @throws AppError when the keychain fails: it is gone from memory all the same */
-  forget(provider: string): Promise<void>;
-  forgetAll(): Promise<void>;
+  forget(provider: string, way?: ForgetWay): Promise<void>;
+  forgetAll(way?: ForgetWay): Promise<void>;
+  /** What `canUndo` left a way back for, into the keychain too where it was there. @throws AppError `too_late` */
+  bringBack(): Promise<void>;
   /** For the parent link only. */
   reveal(): Readonly<Record<string, string>>;
   get(provider: string): Secret | undefined;
@@ -32,6 +35,11 @@ export interface KeyVault {
   recall(): Promise<void>;
   /** Fires after every change of a key; never says which. */
   onChange(listener: () => void): Disposable;
+}
+
+export interface ForgetWay {
+  /** Held in this memory alone for `UNDO_FOR_MS`, in use nowhere, then dropped. */
+  readonly canUndo: boolean;
 }
 
 interface Entry {
@@ -57,6 +65,7 @@ export function createKeyVault(
   /** Taken out of the environment, by variable: router.yaml may name another one for a provider at any time. */
   const taken = new Map<string, Secret>();
   const changed = createEmitter<void>(onListenerError);
+  const forgotten = createForgottenKeys<Entry & { readonly wasRemembered: boolean }>();
 
   let providers = initial;
   adoptAll();
@@ -83,11 +92,15 @@ export function createKeyVault(
     else entries.set(provider, { key, source: 'environment' });
   }
 
+  function envNameOf(provider: string): string {
+    return providers.find(candidate => candidate.provider === provider)?.envName ?? '';
+  }
+
   /** A key that was forgotten does not come back with the next change of router.yaml. */
   function forgetHere(provider: string): void {
     entries.delete(provider);
     checks.delete(provider);
-    taken.delete(providers.find(candidate => candidate.provider === provider)?.envName ?? '');
+    taken.delete(envNameOf(provider));
   }
 
   function known(provider: string): void {
@@ -96,6 +109,16 @@ export function createKeyVault(
       detail: 'unknown_provider',
       remedy: `One of: ${providers.map(candidate => candidate.provider).join(', ')}.`,
     });
+  }
+
+  function hold(names: readonly string[], way: ForgetWay | undefined): void {
+    const leaving = names.flatMap(provider => {
+      const entry = entries.get(provider);
+      return entry && way?.canUndo
+        ? [[provider, { ...entry, wasRemembered: remembered.has(provider) }] as const]
+        : [];
+    });
+    forgotten.hold(new Map(leaving));
   }
 
   return {
@@ -128,8 +151,9 @@ export function createKeyVault(
       }
       changed.emit();
     },
-    async forget(provider) {
+    async forget(provider, way) {
       known(provider);
+      hold([provider], way);
       forgetHere(provider);
       changed.emit();
       if (!remembered.has(provider)) return;
@@ -137,7 +161,8 @@ export function createKeyVault(
       remembered.delete(provider);
       changed.emit();
     },
-    async forgetAll() {
+    async forgetAll(way) {
+      hold([...entries.keys()], way);
       entries.clear();
       checks.clear();
       taken.clear();
@@ -145,6 +170,27 @@ export function createKeyVault(
       for (const provider of [...remembered]) {
         await keychain.delete(provider);
         remembered.delete(provider);
+      }
+      changed.emit();
+    },
+    async bringBack() {
+      // A key that was typed meanwhile is the newer wish.
+      const back = [...forgotten.take()].filter(([provider]) => !entries.has(provider));
+      if (back.length === 0) {
+        throw new AppError('rejected', 'There is no key to bring back.', {
+          detail: 'too_late',
+          remedy: 'Paste it again.',
+        });
+      }
+      for (const [provider, { key, source }] of back) {
+        entries.set(provider, { key, source });
+        if (source === 'environment') taken.set(envNameOf(provider), key);
+      }
+      changed.emit();
+      for (const [provider, { key, wasRemembered }] of back) {
+        if (!wasRemembered) continue;
+        await keychain.set(provider, key.reveal());
+        remembered.add(provider);
       }
       changed.emit();
     },

@@ -109,14 +109,19 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
         await vault.set(provider, key, remember);
         return undefined;
       }),
-    'keys.forget': ({ provider }) =>
+    'keys.forget': ({ provider, canUndo = false }) =>
       outcome(async () => {
-        await vault.forget(provider);
+        await vault.forget(provider, { canUndo });
         return undefined;
       }),
-    'keys.forgetAll': () =>
+    'keys.forgetAll': input =>
       outcome(async () => {
-        await vault.forgetAll();
+        await vault.forgetAll({ canUndo: input?.canUndo ?? false });
+        return undefined;
+      }),
+    'keys.bringBack': () =>
+      outcome(async () => {
+        await vault.bringBack();
         return undefined;
       }),
     'keys.check': ({ provider }) =>

@@ -9,7 +9,7 @@ import type { Routing } from './routing.ts';
 
 type Calls = Extract<
   DashboardCall,
-  `dispatch.${string}` | 'budget.lift' | 'decisions.get' | `history.${string}`
+  `dispatch.${string}` | `budget.${string}` | 'decisions.get' | `history.${string}`
 >;
 
 export interface DispatchCallDeps {
@@ -67,6 +67,12 @@ export function createDispatchCalls({ watch, routing, settings, outcome }: Dispa
       outcome(async () => {
         routing.tell({ type: 'lift-budget', day: localDay(Date.now()) });
         return 'No budget holds until midnight.';
+      }),
+    'budget.hold': () =>
+      outcome(async () => {
+        // A day that never comes: nothing is lifted.
+        routing.tell({ type: 'lift-budget', day: '' });
+        return undefined;
       }),
     'decisions.get': async ({ id }) => {
       const decision = await watch.decision(id);

@@ -60,6 +60,7 @@ export const dispatch = {
     apply: 'Use these weights',
     reset: 'Back to those in use',
     applied: 'Weights in use.',
+    undone: 'The former weights are in use again.',
     problem: 'Weights are numbers from 0; the temperature is above 0.',
     noPreview: 'A preview needs routing to run.',
   },

@@ -13,6 +13,8 @@ export const figures = {
     reached: 'Today’s budget is reached.',
     text: 'Requests go to cheaper and then to local models, or are refused, as your policy says.',
     lift: 'Lift for today',
+    hold: 'Let it hold again',
+    holding: 'The budget holds again.',
     lifted: 'The budget is lifted until the end of the day.',
   },
   ollama: {

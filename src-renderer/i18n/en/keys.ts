@@ -25,16 +25,17 @@ export const keys = {
   forgetFor: 'Forget the {{label}} key',
   forgetTitle: 'Forget the key for {{label}}?',
   forgetText:
-    'It is removed from memory and from the OS keychain. Requests that need it fail until you paste it again.',
+    'It is removed from memory and from the OS keychain. Requests that need it fail until you paste it again. For eight seconds it can be brought back.',
   forgetConfirm: 'Forget it',
   forgetAll: 'Forget all keys',
   forgetAllTitle: 'Forget all keys?',
   forgetAllText:
-    'They are removed from memory and from the OS keychain. Requests that need them fail until you paste them again.',
+    'They are removed from memory and from the OS keychain. Requests that need them fail until you paste them again. For eight seconds they can be brought back.',
   forgetAllConfirm: 'Forget all',
   saved: 'Key for {{label}} saved.',
   forgotten: 'Key for {{label}} forgotten.',
   allForgotten: 'All keys forgotten.',
+  broughtBack: 'Brought back.',
   result: { accepted: 'Accepted', refused: 'Refused', unreachable: 'Not reachable' },
   checkedAt: 'checked {{time}}',
   problem: {

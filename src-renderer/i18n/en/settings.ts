@@ -61,5 +61,5 @@ export const settings = {
     timeouts_idle_ms: 'Longest silence in a stream, ms',
     timeouts_drain_ms: 'How long stopping waits, ms',
   },
-  choice: { degrade: 'cheaper, then local models', refuse: 'refuse the request' },
+  choice: { degrade: 'cheaper, then local', refuse: 'refuse the request' },
 } as const;

@@ -34,6 +34,7 @@ export const shell = {
   version: 'Version {{version}}',
   toasts: 'Messages',
   dismiss: 'Dismiss',
+  undo: 'Undo',
   reload: 'Read again',
   cancel: 'Cancel',
 } as const;

@@ -63,6 +63,7 @@ export const dispatch: Translated<typeof english> = {
     apply: 'Utiliser ces poids',
     reset: 'Revenir aux poids en vigueur',
     applied: 'Poids en vigueur.',
+    undone: 'Les anciens poids sont de nouveau en vigueur.',
     problem: 'Un poids est un nombre à partir de 0 ; la température est au-dessus de 0.',
     noPreview: 'Un aperçu demande que le routage soit en marche.',
   },

@@ -16,6 +16,8 @@ export const figures: Translated<typeof english> = {
     reached: 'Le budget du jour est atteint.',
     text: 'Les requêtes vont à des modèles moins chers puis locaux, ou sont refusées, selon votre politique.',
     lift: 'Lever pour aujourd’hui',
+    hold: 'Le rétablir',
+    holding: 'Le budget vaut de nouveau.',
     lifted: 'Le budget est levé jusqu’à la fin de la journée.',
   },
   ollama: {

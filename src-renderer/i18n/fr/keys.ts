@@ -28,16 +28,17 @@ export const keys: Translated<typeof english> = {
   forgetFor: 'Oublier la clé {{label}}',
   forgetTitle: 'Oublier la clé pour {{label}} ?',
   forgetText:
-    'Elle est effacée de la mémoire et du trousseau du système. Les requêtes qui en ont besoin échouent jusqu’à ce que vous la colliez de nouveau.',
+    'Elle est effacée de la mémoire et du trousseau du système. Les requêtes qui en ont besoin échouent jusqu’à ce que vous la colliez de nouveau. Pendant huit secondes, elle peut être ramenée.',
   forgetConfirm: 'L’oublier',
   forgetAll: 'Oublier toutes les clés',
   forgetAllTitle: 'Oublier toutes les clés ?',
   forgetAllText:
-    'Elles sont effacées de la mémoire et du trousseau du système. Les requêtes qui en ont besoin échouent jusqu’à ce que vous les colliez de nouveau.',
+    'Elles sont effacées de la mémoire et du trousseau du système. Les requêtes qui en ont besoin échouent jusqu’à ce que vous les colliez de nouveau. Pendant huit secondes, elles peuvent être ramenées.',
   forgetAllConfirm: 'Tout oublier',
   saved: 'Clé pour {{label}} enregistrée.',
   forgotten: 'Clé pour {{label}} oubliée.',
   allForgotten: 'Toutes les clés sont oubliées.',
+  broughtBack: 'De retour.',
   result: { accepted: 'Acceptée', refused: 'Refusée', unreachable: 'Injoignable' },
   checkedAt: 'vérifiée {{time}}',
   problem: {

@@ -37,6 +37,7 @@ export const shell: Translated<typeof english> = {
   version: 'Version {{version}}',
   toasts: 'Messages',
   dismiss: 'Fermer',
+  undo: 'Annuler',
   reload: 'Relire',
   cancel: 'Annuler',
 };

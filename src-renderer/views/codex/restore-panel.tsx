@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Leftovers } from '../../../src-main/contract/codex-status.ts';
-import { selectIsBusy } from '../../state/selectors.ts';
+import { selectCodex, selectIsBusy } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -18,9 +18,17 @@ export const RestorePanel = () => {
   const isUndoing = useApp(selectIsUndoing);
   const [asked, setAsked] = useState<'restore' | 'undo'>();
   const close = (): void => setAsked(undefined);
+  const isSwapWanted = useApp(selectCodex)?.swap?.wanted === true;
+  const swapAgain = async (): Promise<void> => {
+    await store.command('codex.choose', { swap: true });
+    await store.load('codex.changes', undefined);
+  };
   const restore = async (): Promise<void> => {
     close();
-    await store.command('codex.restore', undefined, { done: t('codex.restored') });
+    await store.command('codex.restore', undefined, {
+      done: t('codex.restored'),
+      ...(isSwapWanted ? { undo: () => void swapAgain() } : {}),
+    });
     await store.load('codex.changes', undefined);
   };
   const undo = async (leftovers: Leftovers): Promise<void> => {

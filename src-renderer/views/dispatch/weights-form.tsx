@@ -41,7 +41,12 @@ export const WeightsForm = ({ weights, temperature }: WeightsFormProps) => {
   };
   const apply = (): void => {
     const input = read();
-    if (input) void store.command('dispatch.setWeights', input, { done: t('dispatch.weights.applied') });
+    if (input === undefined) return;
+    const undone = { done: t('dispatch.weights.undone') };
+    void store.command('dispatch.setWeights', input, {
+      done: t('dispatch.weights.applied'),
+      undo: () => void store.command('dispatch.setWeights', { weights, temperature }, undone),
+    });
   };
   const reset = (): void => {
     form.current?.reset();

@@ -7,7 +7,7 @@ import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
-/** Forgets one key, once the person says so again: nothing here could bring it back. */
+/** Forgets one key, once the person says so again; for some seconds it can be brought back. */
 export const ForgetKey = ({ status }: { readonly status: KeyStatus }) => {
   const { t } = useTranslation();
   const store = useAppStore();
@@ -17,8 +17,15 @@ export const ForgetKey = ({ status }: { readonly status: KeyStatus }) => {
   const close = (): void => setIsAsking(false);
   const forget = (): void => {
     close();
-    const note = { about: provider, done: t('keys.forgotten', { label }) };
-    void store.command('keys.forget', { provider }, note);
+    void store.command(
+      'keys.forget',
+      { provider, canUndo: true },
+      {
+        about: provider,
+        done: t('keys.forgotten', { label }),
+        undo: () => void store.command('keys.bringBack', undefined, { done: t('keys.broughtBack') }),
+      },
+    );
   };
   return (
     <>

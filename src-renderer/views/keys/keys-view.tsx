@@ -37,7 +37,14 @@ const ForgetAll = () => {
   const [isAsking, setIsAsking] = useState(false);
   const forget = (): void => {
     setIsAsking(false);
-    void store.command('keys.forgetAll', undefined, { done: t('keys.allForgotten') });
+    void store.command(
+      'keys.forgetAll',
+      { canUndo: true },
+      {
+        done: t('keys.allForgotten'),
+        undo: () => void store.command('keys.bringBack', undefined, { done: t('keys.broughtBack') }),
+      },
+    );
   };
   return (
     <>

@@ -11,7 +11,22 @@ export const BudgetNotice = () => {
   const store = useAppStore();
   const figures = useApp(selectFigures);
   const isLifting = useApp(selectIsLifting);
-  if (figures?.isBudgetLifted) return <Notice tone="warn" title={t('figures.budget.lifted')} />;
+  if (figures?.isBudgetLifted)
+    return (
+      <Notice
+        tone="warn"
+        title={t('figures.budget.lifted')}
+        actions={
+          <Button
+            onClick={() =>
+              void store.command('budget.hold', undefined, { done: t('figures.budget.holding') })
+            }
+          >
+            {t('figures.budget.hold')}
+          </Button>
+        }
+      />
+    );
   if (!figures?.isBudgetReached) return null;
   return (
     <Notice
