@@ -12,17 +12,30 @@ export const readCpuMs = (pid: number): number => {
 };
 
 export interface ProcessMemory {
-  /** Resident, with what is shared with other processes. */
+  /** All that is mapped and in memory, with what other processes map too, such as Chromium's code. */
   readonly residentBytes: number;
-  /** Resident and not backed by a file: the process's own. */
-  readonly ownBytes: number;
+  /** Each page counted by its part of those who share it: the sum over all processes is what they use together. */
+  readonly proportionalBytes: number;
+  /** Mapped by this process alone: what would be free without it. */
+  readonly privateBytes: number;
 }
 
+/** Linux only. */
 export const readMemory = (pid: number): ProcessMemory => {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const kilobytes = (name: string): number =>
-    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
-  return { residentBytes: kilobytes('VmRSS') * 1024, ownBytes: kilobytes('RssAnon') * 1024 };
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const bytes = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1]) * 1024;
+  return {
+    residentBytes: bytes('Rss'),
+    proportionalBytes: bytes('Pss'),
+    privateBytes: bytes('Private_Clean') + bytes('Private_Dirty'),
+  };
+};
+
+/** `131 MB resident, 54 MB its part, 41 MB private`. */
+export const describeMemory = ({ residentBytes, proportionalBytes, privateBytes }: ProcessMemory): string => {
+  const megabytes = (value: number): string => `${(value / 1e6).toFixed(0)} MB`;
+  return `${megabytes(residentBytes)} resident, ${megabytes(proportionalBytes)} its part, ${megabytes(privateBytes)} private`;
 };
 
 /** Words apart by blanks; empty when the process has ended meanwhile. */

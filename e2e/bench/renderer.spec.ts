@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
-import { readCpuMs, readMemory } from './process-cost.ts';
+import { describeMemory, readCpuMs, readMemory } from './process-cost.ts';
 
 /**
  * What the pages cost, for docs/benchmarks.md. Figures are printed, not judged: they are the machine's as much
@@ -39,8 +39,6 @@ const findRenderer = async (page: Page): Promise<number> => {
   const used = [...after].map(([pid, ms]) => ({ pid, ms: ms - (before.get(pid) ?? 0) }));
   return used.sort((a, b) => b.ms - a.ms)[0]?.pid ?? 0;
 };
-
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 
 test('100 000 records: opening the history and scrolling it', async () => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/now`);
@@ -98,6 +96,6 @@ test(`${EVENTS_PER_SEC} events a second on Decisions`, async () => {
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '201');
   process.stdout.write(
     `decisions: ${(share * 100).toFixed(1)} % of one core over ${FLOOD_SECONDS} s; at most ` +
-      `${megabytes(most.residentBytes)} resident, ${megabytes(most.ownBytes)} of its own\n`,
+      `${describeMemory(most)}\n`,
   );
 });
