@@ -7,7 +7,7 @@ import { openHttpBridge } from './bridge-http.ts';
 export interface PreloadBridge {
   readonly windowKind: 'keys' | 'dashboard';
   call(name: string, input: unknown): Promise<unknown>;
-  onSnapshot(listener: (snapshot: unknown) => void): () => void;
+  onSnapshot(listener: (snapshotJson: string) => void): () => void;
 }
 
 declare global {
@@ -23,7 +23,7 @@ const openIpcBridge = (preload: PreloadBridge): Bridge => ({
     (await preload.call(name, input)) as CallOutput<C>,
   listen: (onSnapshot, onLink) => {
     onLink('live');
-    return preload.onSnapshot(snapshot => onSnapshot(snapshot as AppSnapshot));
+    return preload.onSnapshot(snapshotJson => onSnapshot(JSON.parse(snapshotJson) as AppSnapshot));
   },
 });
 

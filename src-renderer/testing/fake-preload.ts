@@ -26,13 +26,14 @@ export const makeFakePreload = (
   historyLength = 100_000,
 ): FakePreload => {
   let snapshot = appSnapshotSchema.parse(start);
-  const listeners = new Set<(snapshot: unknown) => void>();
+  const listeners = new Set<(snapshotJson: string) => void>();
   const calls: string[] = [];
   let forgotten: AppSnapshot['keys'] = [];
 
   const push = (change: (snapshot: AppSnapshot) => AppSnapshot): void => {
     snapshot = appSnapshotSchema.parse(change(snapshot));
-    for (const listener of listeners) listener(structuredClone(snapshot));
+    const snapshotJson = JSON.stringify(snapshot);
+    for (const listener of listeners) listener(snapshotJson);
   };
 
   const setKey = (provider: string, change: Partial<AppSnapshot['keys'][number]>): void =>

@@ -27,12 +27,13 @@ export function answerWindows(core: Core): Disposable {
     const { sender } = event;
     if (!listening.has(sender.id)) sender.once('destroyed', () => listening.delete(sender.id));
     listening.add(sender.id);
-    sender.send('signalbox:snapshot', core.snapshot());
+    sender.send('signalbox:snapshot', JSON.stringify(core.snapshot()));
   });
 
   const changes = core.onSnapshot(() => {
     if (listening.size === 0) return;
-    const snapshot = core.snapshot();
+    // As text: the bridge between the two worlds of a page copies objects property by property.
+    const snapshot = JSON.stringify(core.snapshot());
     for (const id of listening) webContents.fromId(id)?.send('signalbox:snapshot', snapshot);
   });
   return {

@@ -19,6 +19,8 @@ app.setName('Signalbox');
 // The pages are text and small plots: a GPU process would cost more memory than it saves time.
 app.disableHardwareAcceleration();
 registerPageScheme();
+// Pages last as long as a look at them: a smaller heap is worth more than faster code. Measured in docs/benchmarks.md.
+app.commandLine.appendSwitch('js-flags', '--optimize-for-size');
 
 const at = { platform, env, userDataFolder: folder, homeFolder: homedir(), temporaryFolder: tmpdir() };
 // Neither is awaited: Electron becomes ready only when this module has ended.

@@ -10,8 +10,8 @@ contextBridge.exposeInMainWorld('signalbox', {
     if (answer.ok) return answer.output;
     throw new Error(answer.message);
   },
-  onSnapshot(listener: (snapshot: unknown) => void): () => void {
-    const receive = (_: unknown, snapshot: unknown) => listener(snapshot);
+  onSnapshot(listener: (snapshotJson: string) => void): () => void {
+    const receive = (_: unknown, snapshotJson: string) => listener(snapshotJson);
     ipcRenderer.on('signalbox:snapshot', receive);
     ipcRenderer.send('signalbox:listen');
     return () => ipcRenderer.off('signalbox:snapshot', receive);
