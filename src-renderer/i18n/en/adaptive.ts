@@ -62,7 +62,7 @@ export const adaptive = {
     'Switched on, it watches every deployment as a shadow: it says what it would have chosen, and its benefit is estimated from the log before you let it decide.',
   switchOn: 'Watch as a shadow',
   rollout: {
-    label: 'Stage',
+    label: 'Stage:',
     off: 'Off',
     shadow: 'Shadow',
     canary: 'Canary',

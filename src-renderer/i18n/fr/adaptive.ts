@@ -65,7 +65,7 @@ export const adaptive: Translated<typeof english> = {
     'Activé, il observe chaque déploiement dans l’ombre : il dit ce qu’il aurait choisi, et son gain est estimé d’après le journal avant que vous le laissiez décider.',
   switchOn: 'Observer dans l’ombre',
   rollout: {
-    label: 'Étape',
+    label: 'Étape :',
     off: 'Désactivé',
     shadow: 'Ombre',
     canary: 'Canari',
