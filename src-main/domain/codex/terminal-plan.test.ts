@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type FoundTerminal, planTerminal, type TerminalRequest } from './terminal-plan.ts';
+import { type FoundTerminal, planTerminal } from './terminal-plan.ts';
+import type { TerminalCommand, TerminalRequest } from './terminal-request.ts';
 
 const request: TerminalRequest = {
   folder: '/home/zoë/my "repo"',
@@ -11,7 +12,11 @@ const request: TerminalRequest = {
   environment: { set: { NO_PROXY: 'localhost' }, unset: ['HF_TOKEN'] },
 };
 
-const plan = (kind: FoundTerminal['kind'], wanted = request) => planTerminal({ kind, path: kind }, wanted);
+function plan(kind: FoundTerminal['kind'], wanted = request): TerminalCommand {
+  const command = planTerminal({ kind, path: kind }, wanted);
+  if (command === undefined) throw new Error(`${kind} cannot be told`);
+  return command;
+}
 
 describe('planTerminal on Linux', () => {
   it.each([
@@ -65,7 +70,7 @@ describe('planTerminal on macOS', () => {
   ] as const)('hands %s one shell line as an argument of the script', kind => {
     const { args } = plan(kind, { ...request, folder: "/Users/o'neil/a b" });
     expect(args.at(-1)).toBe(
-      `cd '/Users/o'\\''neil/a b' && env -u HF_TOKEN NO_PROXY=localhost /opt/codex --profile cost-routing`,
+      `cd '/Users/o'"'"'neil/a b' && env -u HF_TOKEN NO_PROXY=localhost /opt/codex --profile cost-routing`,
     );
     expect(args.filter((_word, index) => index % 2 === 0).slice(0, -1)).toSatisfy((flags: string[]) =>
       flags.every(flag => flag === '-e'),
@@ -97,9 +102,9 @@ describe('planTerminal on Windows', () => {
       args: [
         '/d',
         '/s',
+        '/v:off',
         '/k',
-        '"set "HF_TOKEN=" & set "NO_PROXY=a,b" & set "CODEX_HOME=C:\\my codex" & ' +
-          '"C:\\Program Files (x86)\\nodejs\\codex.cmd" --profile cost-routing"',
+        '"C:\\Program^ Files^ ^(x86^)\\nodejs\\codex.cmd --profile cost-routing"',
       ],
       cwd: windows.folder,
       verbatim: true,
@@ -108,15 +113,17 @@ describe('planTerminal on Windows', () => {
 
   it('escapes the semicolons of Windows Terminal and needs no nested quotes', () => {
     expect(plan('windows-terminal', windows).args).toEqual([
-      '-w new new-tab -d "C:\\Users\\Zoë K\\repo\\; (x86) & more" cmd.exe /d /k ' +
-        'set HF_TOKEN=& set NO_PROXY=a,b& set "CODEX_HOME=C:\\my codex" & ' +
-        'call "C:\\Program Files (x86)\\nodejs\\codex.cmd" --profile cost-routing',
+      '-w new new-tab -d "C:\\Users\\Zoë K\\repo\\; (x86) & more" cmd.exe /d /v:off /k "ver>nul&" ' +
+        'set "HF_TOKEN=&" set "NO_PROXY=a,b&" set "CODEX_HOME=C:\\my codex" "&" ' +
+        '"C:\\Program Files (x86)\\nodejs\\codex.cmd" --profile cost-routing',
     ]);
   });
 
-  it('does not let a backslash at the end of a folder eat the closing quote', () => {
-    const { args } = plan('windows-terminal', { ...windows, folder: 'D:\\a b\\' });
-    expect(args[0]).toContain('-d "D:\\a b\\\\" cmd.exe');
+  it('enters a network folder by a drive letter, because cmd works in no other', () => {
+    const folder = '\\\\wsl.localhost\\Debian\\home\\z k';
+    expect(plan('cmd', { ...windows, folder })).not.toHaveProperty('cwd');
+    expect(plan('cmd', { ...windows, folder }).args.at(-1)).toContain(`"pushd ^"${folder}^"&`);
+    expect(plan('windows-terminal', { ...windows, folder }).args[0]).toContain(`pushd "${folder}" "&" "C:`);
   });
 });
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { changeEnvironment, type Platform } from '../../domain/codex/environment.ts';
 import type { LaunchPlan } from '../../domain/codex/launch-plan.ts';
-import { type FoundTerminal, planTerminal, type TerminalCommand } from '../../domain/codex/terminal-plan.ts';
+import { type FoundTerminal, planTerminal } from '../../domain/codex/terminal-plan.ts';
+import type { TerminalCommand } from '../../domain/codex/terminal-request.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { CodexSurroundings } from './codex-home.ts';
 
@@ -27,7 +28,10 @@ export async function openTerminal(
   const failures: unknown[] = [];
   for (const terminal of terminals) {
     try {
-      await start(planTerminal(terminal, request), env);
+      const command = planTerminal(terminal, request);
+      if (command === undefined)
+        throw new Error(`${terminal.kind} cannot be told this folder or these words`);
+      await start(command, env);
       return terminal;
     } catch (cause) {
       failures.push(cause);

@@ -10,11 +10,28 @@ const routed = (pid: number, folder?: string): ProcessFacts => ({
 });
 
 function watchOver() {
-  const now = { processes: [] as ProcessFacts[], isChosen: true, isRouting: true, inFlight: 0, stops: 0 };
+  let noticed: () => void = () => undefined;
+  const now = {
+    processes: [] as ProcessFacts[],
+    isChosen: true,
+    isRouting: true,
+    inFlight: 0,
+    stops: 0,
+    looks: 0,
+    /** Resolves after the next listing of processes. */
+    seen: () =>
+      new Promise<void>(resolve => {
+        noticed = resolve;
+      }),
+  };
   const watch = createSessionWatch({
     home: '/home/me/.codex',
     homeFolder: '/home/me',
-    processes: async () => now.processes,
+    async processes() {
+      now.looks += 1;
+      setImmediate(noticed);
+      return now.processes;
+    },
     choices: async () => ({ swap: false, stopWithLastCodex: now.isChosen }),
     isSwapped: () => false,
     isRouting: () => now.isRouting,
@@ -74,6 +91,38 @@ describe('the watch over routed Codexes', () => {
     now.processes = [];
     await watch.look();
     expect(now.stops).toBe(1);
+  });
+
+  it('counts a Codex that was open only between two looks, by the request it sent', async () => {
+    const { now, watch } = watchOver();
+    using _ = watch;
+    now.processes = [routed(7)];
+    watch.called('session-1');
+    await now.seen();
+    now.processes = [];
+    await watch.look();
+    expect(now.stops).toBe(1);
+    // A caller that cannot be seen here is none whose end could be noticed.
+    watch.called('session-2');
+    await now.seen();
+    await watch.look();
+    expect(now.stops).toBe(1);
+  });
+
+  it('lists the processes once for each session that calls, and not while one is known', async () => {
+    const { now, watch } = watchOver();
+    using _ = watch;
+    watch.called('a');
+    await now.seen();
+    watch.called('a');
+    watch.called('b');
+    await now.seen();
+    expect(now.looks).toBe(2);
+    now.processes = [routed(7)];
+    await watch.look();
+    watch.called('c');
+    await expect(watch.askBeforeStop()).rejects.toMatchObject({ detail: 'codex_alive' });
+    expect(now.looks).toBe(4);
   });
 
   it('leaves routing alone where that was not chosen', async () => {

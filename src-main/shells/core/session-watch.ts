@@ -20,6 +20,11 @@ export interface SessionWatchOptions {
 export interface SessionWatch extends Disposable {
   /** @throws AppError `codex_alive` while routed Codexes are open */
   askBeforeStop(how?: { readonly isMoving: boolean }): Promise<void>;
+  /**
+   * A Codex session has just called the router: it is looked for now, because one that opens and closes between
+   * two looks would never be seen to end. Once per session and look.
+   */
+  called(sessionId: string): void;
   /** Looks once whether the last Codex has ended; the timer does so by itself. */
   look(): Promise<void>;
 }
@@ -29,6 +34,7 @@ const EVERY_MS = 10_000;
 
 export function createSessionWatch(options: SessionWatchOptions): SessionWatch {
   let hadSessions = false;
+  let lastCaller: string | undefined;
 
   async function sessions(): Promise<readonly CodexSession[]> {
     const open = findSessions(await options.processes(), {
@@ -40,7 +46,12 @@ export function createSessionWatch(options: SessionWatchOptions): SessionWatch {
     return open;
   }
 
+  async function noticeCaller(): Promise<void> {
+    if ((await options.choices()).stopWithLastCodex) await sessions();
+  }
+
   async function look(): Promise<void> {
+    lastCaller = undefined;
     if (!options.isRouting() || !(await options.choices()).stopWithLastCodex) {
       hadSessions = false;
       return;
@@ -64,6 +75,11 @@ export function createSessionWatch(options: SessionWatchOptions): SessionWatch {
         ...how,
       });
       if (question !== undefined) throw question;
+    },
+    called(sessionId) {
+      if (sessionId === lastCaller || hadSessions) return;
+      lastCaller = sessionId;
+      void noticeCaller().catch(options.onDefect);
     },
     look,
     [Symbol.dispose]: () => clearInterval(timer),

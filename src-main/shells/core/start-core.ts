@@ -78,6 +78,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   disposables.defer(() => log.flush());
   let routing: ReturnType<typeof createRouting> | undefined;
   let keeper: ReturnType<typeof createSwapKeeper> | undefined;
+  let sessions: ReturnType<typeof createSessionWatch> | undefined;
 
   const settings = disposables.use(await openSettings({ folder: userDataFolder, env, onError: defect }));
   vault.setProviders(keyedProviders(settings.current().providers));
@@ -136,7 +137,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     statePath: join(userDataFolder, 'state', 'dispatch.json'),
     baseInstructions: () => codex.baseInstructions(),
     onMessage(message) {
-      if (message.type === 'requests') feed.add(message.events);
+      if (message.type === 'requests') {
+        feed.add(message.events);
+        for (const { conversationId } of message.events) {
+          if (conversationId !== undefined) sessions?.called(conversationId);
+        }
+      }
       watch.take(message);
       adaptive.take(message);
       if (message.type === 'log') log.write('router', message.line);
@@ -179,7 +185,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   keeper = swapping;
   // What a crash left in Codex's configuration goes before anything is shown.
   await swapping.reconcile();
-  const sessions = disposables.use(
+  const watched = disposables.use(
     createSessionWatch({
       home: codex.home,
       homeFolder: options.homeFolder,
@@ -196,6 +202,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       onDefect: defect,
     }),
   );
+  sessions = watched;
   const exams = disposables.use(
     createExamDesk({ settings, routing: running, userDataFolder, onChange: pulse.mark, onDefect: defect }),
   );
@@ -232,7 +239,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     config,
     keeper: swapping,
     codexWatch,
-    askBeforeStop: sessions.askBeforeStop,
+    askBeforeStop: watched.askBeforeStop,
     recent,
     watch,
     ollama,
