@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 export interface ScriptedUpstream extends AsyncDisposable {
   readonly port: number;
+  /** Resolves when a turn is asked for from now on. */
+  nextTurn(): Promise<void>;
   readonly seen: {
     readonly method: string;
     readonly url: string;
@@ -11,9 +13,13 @@ export interface ScriptedUpstream extends AsyncDisposable {
   }[];
 }
 
-/** Stands in for the router: serves the catalog, and answers every turn with one word. */
-export async function scriptedUpstream(catalog: unknown): Promise<ScriptedUpstream> {
+/** Stands in for the router: serves the catalog, and answers every turn with one word, or never. */
+export async function scriptedUpstream(
+  catalog: unknown,
+  { isSilent = false }: { readonly isSilent?: boolean } = {},
+): Promise<ScriptedUpstream> {
   const seen: ScriptedUpstream['seen'] = [];
+  let onTurn: () => void = () => undefined;
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8');
@@ -28,6 +34,8 @@ export async function scriptedUpstream(catalog: unknown): Promise<ScriptedUpstre
         response.end(JSON.stringify(catalog));
         return;
       }
+      onTurn();
+      if (isSilent) return;
       response.setHeader('content-type', 'text/event-stream');
       const item = { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'hello' }] };
       response.write(`data: ${JSON.stringify({ type: 'response.output_item.done', item })}\n\n`);
@@ -38,6 +46,10 @@ export async function scriptedUpstream(catalog: unknown): Promise<ScriptedUpstre
   return {
     port: (server.address() as AddressInfo).port,
     seen,
+    nextTurn: () =>
+      new Promise(resolve => {
+        onTurn = resolve;
+      }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
