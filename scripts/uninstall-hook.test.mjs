@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -11,20 +11,23 @@ const hook = fileURLToPath(new URL('../resources/uninstall/prerm.sh', import.met
 function uninstall(...args) {
   const root = mkdtempSync(join(tmpdir(), 'signalbox-prerm-'));
   try {
-    const program = (/** @type {string} */ name, /** @type {string} */ body) => {
-      writeFileSync(join(root, name), `#!/bin/sh\n${body}\n`);
-      chmodSync(join(root, name), 0o755);
+    const program = (/** @type {string} */ path, /** @type {string} */ body) => {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), `#!/bin/sh\n${body}\n`);
+      chmodSync(join(root, path), 0o755);
     };
-    mkdirSync(join(root, 'ada', '.config', 'signalbox', 'state'), { recursive: true });
+    const ada = "ada's home";
+    mkdirSync(join(root, ada, '.config', 'signalbox', 'state'), { recursive: true });
     mkdirSync(join(root, 'bob'));
     program(
-      'getent',
-      `echo 'ada:x:1000:1000::${root}/ada:/bin/sh'; echo 'bob:x:1001:1001::${root}/bob:/bin/sh'`,
+      'bin/getent',
+      `echo "ada:x:1000:1000::${root}/${ada}:/bin/sh"; echo 'bob:x:1001:1001::${root}/bob:/bin/sh'`,
     );
-    program('runuser', `echo "$@" >> ${root}/ran; exit 1`);
+    program('bin/runuser', `echo "$PWD: runuser $1 $2" >> ${root}/ran; shift 3; "$@"; exit 1`);
+    program('opt/Signalbox/resources/bin/signalbox', `cat; echo "$HOME [$CODEX_HOME]: $@" >> ${root}/ran`);
     writeFileSync(join(root, 'ran'), '');
-    const env = { PATH: `${root}:${process.env.PATH}`, SIGNALBOX_APP: '/app' };
-    execFileSync('sh', [hook, ...args], { env });
+    const env = { PATH: `${root}/bin:${process.env.PATH}`, DPKG_ROOT: root, CODEX_HOME: '/of/somebody' };
+    execFileSync('sh', [hook, ...args], { env, stdio: 'pipe' });
     return readFileSync(join(root, 'ran'), 'utf8').replaceAll(root, '');
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -34,7 +37,7 @@ function uninstall(...args) {
 describe.skipIf(process.platform === 'win32')('the hook before the package is removed', () => {
   it('undoes everything for each person who used it, and a failure does not keep the package', () => {
     expect(uninstall('remove')).toBe(
-      '-u ada -- env HOME=/ada /app/resources/bin/signalbox codex undo --leftovers move\n',
+      "/ada's home: runuser -u ada\n/ada's home []: codex undo --leftovers move\n",
     );
   });
 
