@@ -8,6 +8,7 @@ import type { DispatchSettings } from './dispatch-settings.ts';
 import { type DispatchState, UNSEEN_PROVIDER } from './dispatch-state.ts';
 import { endAttempt } from './end-attempt.ts';
 import { addToWindow, windowUse } from './rate-window.ts';
+import { shiftTimes } from './shift-times.ts';
 import { addSpend, changeReserved, type Reserve } from './spend.ts';
 
 type Event<T extends DispatchEvent['type']> = Extract<DispatchEvent, { type: T }>;
@@ -143,6 +144,8 @@ export function applyEvent(state: DispatchState, event: DispatchEvent, nowMs: nu
       return changeSettings(state, event.settings);
     case 'policy-changed':
       return { ...state, policy: event.policy };
+    case 'clock-moved':
+      return shiftTimes(state, event.byMs);
     case 'reset':
       return {
         ...state,

@@ -44,6 +44,8 @@ export type DispatchEvent =
   | { readonly type: 'budget-lifted'; readonly day: string }
   | { readonly type: 'settings-changed'; readonly settings: DispatchSettings }
   | { readonly type: 'policy-changed'; readonly policy: DispatchPolicy }
+  /** The system's clock was set, or the machine slept. */
+  | { readonly type: 'clock-moved'; readonly byMs: number }
   /** Forget what was learned: averages, cooldowns, conversations. What is in flight stays counted. */
   | { readonly type: 'reset' };
 

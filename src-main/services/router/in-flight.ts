@@ -11,7 +11,8 @@ export interface InFlight {
   settle(withinMs: number): Promise<number>;
 }
 
-export function createInFlight(): InFlight {
+/** @param onFirst called before a call that finds nothing running */
+export function createInFlight(onFirst: () => void): InFlight {
   let running = 0;
   let isClosed = false;
   let onEmpty: (() => void) | undefined;
@@ -25,6 +26,7 @@ export function createInFlight(): InFlight {
           retryAfterSeconds: 2,
         });
       }
+      if (running === 0) onFirst();
       running += 1;
       try {
         return await run();

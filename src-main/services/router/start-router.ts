@@ -44,6 +44,8 @@ export interface RouterConfig {
 
 export interface RouterDeps {
   nowMs(): number;
+  /** Has `nowMs` take over the system's time. Called while no call runs. @returns milliseconds it moved by */
+  adjustClock?(): number;
   /** Uniform in [0, 1); default `Math.random`. */
   random?(): number;
   readonly reports: CallReports;
@@ -75,6 +77,8 @@ export interface RunningRouter extends AsyncDisposable {
 
 /** How long a cut call has to write its report. */
 const CUT_CALLS_MS = 1000;
+/** Countdowns are shown while nobody calls. */
+const FOLLOW_CLOCK_MS = 1000;
 
 /**
  * The router proxy: one function, hosted by an Electron utility process, a Node child and the tests alike.
@@ -87,7 +91,7 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
   let keys = toSecrets(config.keys);
   let targets = createAttemptTargets(settings, keys);
   const ending = new AbortController();
-  const inFlight = createInFlight();
+  const inFlight = createInFlight(followClock);
   const pools = disposables.use(createPools(settings.timeouts.connect_ms));
   const events = disposables.use(createEventStream());
   const dispatch = createDispatchHost({
@@ -125,6 +129,13 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
     },
     ending: ending.signal,
   };
+  function followClock(): void {
+    const byMs = inFlight.count() === 0 ? (deps.adjustClock?.() ?? 0) : 0;
+    if (byMs !== 0) dispatch.apply({ type: 'clock-moved', byMs });
+  }
+  const clockTimer = setInterval(followClock, FOLLOW_CLOCK_MS);
+  clockTimer.unref();
+  disposables.defer(() => clearInterval(clockTimer));
   const ownPlan = createOwnPlan(routeDeps);
   const open = async (port: number, strategy?: 'risk-adjusted'): Promise<number> => {
     const server = createRouterServer({

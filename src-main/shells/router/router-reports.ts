@@ -20,7 +20,10 @@ const EVERY_MS = 250;
 const COUNTDOWN_MS = 1000;
 
 /** Gathers what happens and tells the parent at a bearable pace; the newest word on a request replaces the older. */
-export function createRouterReports(send: (message: FromRouter) => void): RouterReports {
+export function createRouterReports(
+  send: (message: FromRouter) => void,
+  clockMs: () => number,
+): RouterReports {
   let router: RunningRouter | undefined;
   let tellAdaptive: (() => void) | undefined;
   let events = new Map<string, RequestEvent>();
@@ -40,7 +43,7 @@ export function createRouterReports(send: (message: FromRouter) => void): Router
       events = new Map();
     }
     tellAdaptive?.();
-    const nowMs = Date.now();
+    const nowMs = clockMs();
     if (isDispatchNew || (hasCountdown && nowMs - toldAtMs >= COUNTDOWN_MS)) tellDispatch(router, nowMs);
   }
 

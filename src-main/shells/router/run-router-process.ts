@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { errorCode } from '../../services/host/error-code.ts';
+import { createSteadyClock } from '../../services/host/steady-clock.ts';
 import { openStateFile } from '../../services/ledger/open-state-file.ts';
 import { type RunningRouter, startRouter } from '../../services/router/start-router.ts';
 import { createFileTroubles } from './file-troubles.ts';
@@ -27,7 +28,8 @@ export function runRouterProcess(link: ParentLink): void {
   let isEnding = false;
   let isOrphan = false;
   const files = createDisposables();
-  const reports = createRouterReports(send);
+  const clock = createSteadyClock();
+  const reports = createRouterReports(send, clock.nowMs);
   const troubles = createFileTroubles(found => send({ type: 'file-troubles', troubles: found }));
 
   function send(message: FromRouter): void {
@@ -40,7 +42,7 @@ export function runRouterProcess(link: ParentLink): void {
         await openStateFile({
           path: message.statePath,
           schema: savedDispatchSchema,
-          take: () => saveDispatch(dispatchState(), Date.now()),
+          take: () => saveDispatch(dispatchState(), clock.nowMs()),
           onError: logTrouble,
           onHealth: troubles.of('learned-state'),
         }),
@@ -59,13 +61,14 @@ export function runRouterProcess(link: ParentLink): void {
       router = await startRouter(
         { ...message, saved: state.loaded },
         {
-          nowMs: Date.now,
+          nowMs: clock.nowMs,
+          adjustClock: clock.adjust,
           reports: {
             event: reports.request,
             record(record, decision) {
               ledger.append(record);
               reports.decision(record.id, decision);
-              hosting.host.requestEnded(record, Date.now());
+              hosting.host.requestEnded(record, clock.nowMs());
             },
           },
           adaptive: hosting.host,

@@ -1,6 +1,8 @@
 import { type Policy, policySchema } from '../../../contract/policy.ts';
 import { type RouterSettings, routerSettingsSchema } from '../../../contract/settings.ts';
+import type { SavedDispatch } from '../../../domain/dispatch/saved-state.ts';
 import { createDisposables } from '../../../lib/disposables.ts';
+import type { SteadyClock } from '../../host/steady-clock.ts';
 import type { AdaptiveSeam } from '../dispatch/adaptive-seam.ts';
 import { type ScriptedUpstream, startScriptedUpstream } from './scripted-upstream.ts';
 import { startTestRouter, TEXT_STREAM, type TestRouter } from './test-router.ts';
@@ -54,6 +56,9 @@ export interface FleetOptions {
   readonly more?: Record<string, unknown>;
   readonly keys?: Record<string, string>;
   readonly adaptive?: AdaptiveSeam;
+  /** Instead of a clock that only `passSeconds` moves. */
+  readonly clock?: SteadyClock;
+  readonly saved?: SavedDispatch;
   /** b runs on this machine (default). */
   readonly isLocalB?: boolean;
 }
@@ -79,7 +84,9 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   const router = open.use(
     await startTestRouter(settings, options.keys ?? { up_a: 'key-a', up_b: 'key-b' }, {
       policy,
-      nowMs: () => Date.now() + aheadMs,
+      nowMs: options.clock?.nowMs ?? (() => Date.now() + aheadMs),
+      ...(options.clock && { adjustClock: options.clock.adjust }),
+      ...(options.saved && { saved: options.saved }),
       ...(options.adaptive && { adaptive: options.adaptive }),
     }),
   );

@@ -3,6 +3,7 @@ import { type Policy, policySchema } from '../../../contract/policy.ts';
 import type { RequestEvent } from '../../../contract/request-event.ts';
 import type { RequestRecord } from '../../../contract/request-record.ts';
 import { type RouterSettings, routerSettingsSchema } from '../../../contract/settings.ts';
+import type { SavedDispatch } from '../../../domain/dispatch/saved-state.ts';
 import type { AdaptiveSeam } from '../dispatch/adaptive-seam.ts';
 import { type RunningRouter, startRouter } from '../start-router.ts';
 
@@ -23,6 +24,9 @@ export interface TestRouter extends AsyncDisposable {
 export interface TestRouterOptions {
   readonly policy?: Policy;
   readonly nowMs?: () => number;
+  readonly adjustClock?: () => number;
+  /** What dispatch had learned before. */
+  readonly saved?: SavedDispatch;
   readonly adaptive?: AdaptiveSeam;
   readonly door?: string;
   readonly random?: () => number;
@@ -63,9 +67,11 @@ export async function startTestRouter(
       baseInstructions: 'Be exact.',
       version: '0.0.0-test',
       policy: more.policy ?? policySchema.parse({}),
+      saved: more.saved,
     },
     {
       nowMs: more.nowMs ?? Date.now,
+      ...(more.adjustClock && { adjustClock: more.adjustClock }),
       ...(more.adaptive && { adaptive: more.adaptive }),
       ...(more.random && { random: more.random }),
       reports: {
