@@ -33,8 +33,6 @@ export interface AttemptContext {
 export interface AnswerFacts {
   /** In the one convention of the domain: the whole input, cached tokens included; says where it is from. */
   readonly usage: TokenUsage | undefined;
-  /** Bytes of text in an answer that was read and reported no usage: what an estimate goes by. */
-  readonly outputBytes?: number | undefined;
   /** The upstream's own id of the answer, for telling duplicates apart. */
   readonly upstreamId: string | undefined;
   readonly upstreamStatus: number | undefined;

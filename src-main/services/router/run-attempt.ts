@@ -4,10 +4,12 @@ import type { InboundCall } from './inbound-call.ts';
 import { requestOf } from './read-call.ts';
 import { attemptPassThrough } from './relay/pass-through.ts';
 import { responsesBody } from './relay/responses-body.ts';
+import type { EstimateTokens } from './relay/stream-relay.ts';
 import { attemptTranslated } from './relay/translated.ts';
 import { hideKey } from './upstream/hide-key.ts';
 import { readFailedEvent, readHttpFailure } from './upstream/read-openai-failure.ts';
 import type { CanonicalRequest } from './wire/canonical-request.ts';
+import { estimatedUsage } from './wire/canonical-usage.ts';
 import { DIALECTS, INBOUNDS } from './wire/dialects.ts';
 import { estimateUsage } from './wire/estimate-usage.ts';
 
@@ -49,44 +51,37 @@ async function tryTwice(
   }
 }
 
-async function passOn(
+function passOn(
   call: InboundCall,
   target: AttemptTarget,
   context: AttemptContext,
   keepsReasoning: boolean,
 ): Promise<AttemptResult> {
-  const result = await attemptPassThrough(
+  return attemptPassThrough(
     {
       path: '/responses',
       ...responsesBody(call, target.wire, keepsReasoning),
       stream: call.stream,
       decodeError: readHttpFailure,
       decodeFailed: readFailedEvent,
+      estimate: estimateFor(call),
     },
     target,
     context,
   );
-  return withEstimate(call, result);
 }
 
-/** The answer's bytes stay the upstream's; what is kept of it has an estimate where it reported no usage. */
-function withEstimate(call: InboundCall, result: AttemptResult): AttemptResult {
-  if (!('outputBytes' in result) || result.outputBytes === undefined) return result;
-  try {
-    const estimate = estimateUsage(requestOf(call));
-    const usage = {
-      inputTokens: estimate.inputTokens(),
-      cachedInputTokens: 0,
-      cacheWriteTokens: 0,
-      outputTokens: estimate.outputTokens(result.outputBytes),
-      reasoningTokens: 0,
-      source: 'estimated' as const,
-    };
-    return { ...result, usage };
-  } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause;
-    return result; // a body only the upstream could read: nothing to count
-  }
+/** By length; of a body only the upstream could read there is nothing to count. */
+function estimateFor(call: InboundCall): EstimateTokens {
+  return outputBytes => {
+    try {
+      const estimate = estimateUsage(requestOf(call));
+      return estimatedUsage(estimate.inputTokens(), estimate.outputTokens(outputBytes));
+    } catch (cause) {
+      if (!(cause instanceof AppError)) throw cause;
+      return undefined;
+    }
+  };
 }
 
 async function translate(

@@ -40,7 +40,8 @@ function toUsage(json: string): TokenUsage | undefined {
   }
   const inputTokens = count(value, 'input_tokens') ?? count(value, 'prompt_tokens');
   const outputTokens = count(value, 'output_tokens') ?? count(value, 'completion_tokens');
-  if (inputTokens === undefined || outputTokens === undefined) return undefined;
+  // Every request holds something: figures of nothing stand for none at all.
+  if (!inputTokens || outputTokens === undefined) return undefined;
   const inputDetails = member(value, 'input_tokens_details') ?? member(value, 'prompt_tokens_details');
   const outputDetails = member(value, 'output_tokens_details') ?? member(value, 'completion_tokens_details');
   return {

@@ -6,7 +6,7 @@ import { asObject, parseJson } from '../wire/json.ts';
 import type { BodyRelay } from './body-relay.ts';
 import { findUsage } from './find-usage.ts';
 import { outputBytesOf } from './output-bytes.ts';
-import type { DecodeFailedEvent } from './stream-relay.ts';
+import type { DecodeFailedEvent, EstimateTokens } from './stream-relay.ts';
 
 const TAIL_BYTES = 32 * 1024;
 /** A failure inside a 200 is short: an answer that outgrows this is one, and goes on as it comes. */
@@ -24,6 +24,7 @@ export function openJsonRelay(
   answer: ClientAnswer,
   /** Says what a failed answer means; undefined where the answer is compressed and cannot be read. */
   decodeFailed: DecodeFailedEvent | undefined,
+  estimate: EstimateTokens,
 ): BodyRelay {
   let held: Buffer[] | undefined = [];
   let heldBytes = 0;
@@ -79,14 +80,13 @@ export function openJsonRelay(
         show();
       }
       answer.end();
-      const usage = decodeFailed ? findUsage(tail.toString('utf8')) : undefined;
+      const text = tail.toString('utf8');
+      const usage = decodeFailed && (findUsage(text) ?? estimate(outputBytesOf(text, totalBytes)));
       return {
         kind: 'answered',
         status,
         ended: 'whole',
         usage,
-        outputBytes:
-          decodeFailed && usage === undefined ? outputBytesOf(tail.toString('utf8'), totalBytes) : undefined,
         upstreamId,
         upstreamStatus: status,
         notes: [],

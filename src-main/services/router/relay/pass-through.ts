@@ -4,7 +4,12 @@ import type { DecodeError } from './error-collector.ts';
 import { answerHeadersFrom } from './forwarded-headers.ts';
 import { openJsonRelay } from './json-relay.ts';
 import { STREAM_HEADERS } from './stream-headers.ts';
-import { type DecodeFailedEvent, KEEP_ALIVE_EVENT, openStreamRelay } from './stream-relay.ts';
+import {
+  type DecodeFailedEvent,
+  type EstimateTokens,
+  KEEP_ALIVE_EVENT,
+  openStreamRelay,
+} from './stream-relay.ts';
 
 export interface PassThroughRequest {
   /** Path under the base URL, query included. */
@@ -17,9 +22,10 @@ export interface PassThroughRequest {
   readonly decodeError: DecodeError;
   /** Reads the upstream's failures inside a stream. */
   readonly decodeFailed: DecodeFailedEvent;
+  readonly estimate: EstimateTokens;
 }
 
-/** One attempt whose answer goes to the client byte for byte. */
+/** One attempt whose answer goes to the client byte for byte, but for a usage that a stream lacks. */
 export function attemptPassThrough(
   request: PassThroughRequest,
   target: AttemptTarget,
@@ -43,8 +49,15 @@ export function attemptPassThrough(
         const encoding = headers['content-encoding'];
         const isReadable = encoding === undefined || encoding === 'identity';
         return request.stream && isReadable
-          ? openStreamRelay(begin, target, answer, request.decodeFailed)
-          : openJsonRelay(status, begin, target, answer, isReadable ? request.decodeFailed : undefined);
+          ? openStreamRelay(begin, target, answer, request.decodeFailed, request.estimate)
+          : openJsonRelay(
+              status,
+              begin,
+              target,
+              answer,
+              isReadable ? request.decodeFailed : undefined,
+              request.estimate,
+            );
       },
     },
     target,

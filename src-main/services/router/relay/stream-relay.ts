@@ -2,10 +2,12 @@ import type { AnswerFacts, AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { UpstreamFailure } from '../wire/canonical-event.ts';
+import type { CanonicalUsage } from '../wire/canonical-usage.ts';
+import { addUsage } from './add-usage.ts';
 import type { BodyRelay } from './body-relay.ts';
 import { createEarlyGate } from './early-gate.ts';
 import { failedEvent } from './failed-event.ts';
-import { createStreamWatch } from './stream-watch.ts';
+import { createStreamWatch, type StreamEnd } from './stream-watch.ts';
 
 /** Codex counts any JSON event against its idle limit, but no comment. */
 export const KEEP_ALIVE_EVENT = 'event: ping\ndata: {"type":"ping"}\n\n';
@@ -14,46 +16,61 @@ const OPENAI_MODEL = Buffer.from('"openai-model"');
 /** As long as the name it replaces, so that nothing after it moves. */
 const OPENAI_MODEL_MASKED = Buffer.from('"x-model-name"');
 
+/** The tokens of an answer that reported none, from the bytes of its text; undefined where nothing can be said. */
+export type EstimateTokens = (outputBytes: number) => CanonicalUsage | undefined;
+
 /** Says what the data of a `response.failed` or `error` event means. */
 export type DecodeFailedEvent = (data: string) => UpstreamFailure;
 
 /**
  * Hands a Responses stream on, byte for byte. Until the first event that shows something, a failure is a
  * result and not an answer; after it, a stream that breaks ends with a `response.failed` that Codex
- * understands and retries.
+ * understands and retries. Codex compacts by the usage alone: a terminal event without one gets an estimate, marked
+ * as such.
  */
 export function openStreamRelay(
   begin: () => void,
   target: AttemptTarget,
   answer: ClientAnswer,
   decodeFailed: DecodeFailedEvent,
+  estimate: EstimateTokens,
 ): BodyRelay {
   const gate = createEarlyGate();
   const watch = createStreamWatch();
   let isOpen = false;
   let upstreamId: string | undefined;
+  /** The terminal event, held until it is whole. */
+  const last: Buffer[] = [];
 
   function send(chunk: Buffer): void {
     if (!answer.hasBegun()) begin();
-    answer.write(chunk);
     watch.push(chunk);
+    if (watch.end() === undefined) answer.write(chunk);
+    else last.push(chunk);
   }
-  function facts(): AnswerFacts {
-    const usage = watch.usage();
-    const outputBytes = usage === undefined ? watch.outputBytes() : undefined;
-    const toolCalls = watch.toolCalls();
-    return { usage, outputBytes, upstreamId, upstreamStatus: 200, notes: [], toolCalls };
+  function facts(estimated?: CanonicalUsage): AnswerFacts {
+    const usage = watch.usage() ?? estimated ?? estimate(watch.outputBytes());
+    return { usage, upstreamId, upstreamStatus: 200, notes: [], toolCalls: watch.toolCalls() };
+  }
+  /** The terminal event came: it goes out, and nothing after it. */
+  function answered(ended: StreamEnd): AttemptResult {
+    const isSilent = ended !== 'failed' && watch.usage() === undefined;
+    const estimated = isSilent ? estimate(watch.outputBytes()) : undefined;
+    const bytes = Buffer.concat(last);
+    answer.write(estimated === undefined ? bytes : addUsage(bytes, estimated));
+    if (!watch.isAtBoundary()) answer.write('\n\n');
+    answer.end();
+    return { kind: 'answered', status: 200, ended, ...facts(estimated) };
   }
   function finished(): AttemptResult | undefined {
     const ended = watch.end();
-    if (ended === undefined || !watch.isAtBoundary()) return undefined;
-    answer.end();
-    return { kind: 'answered', status: 200, ended, ...facts() };
+    return ended === undefined || !watch.isAtBoundary() ? undefined : answered(ended);
   }
   function failBeforeShown(failure: UpstreamFailure): AttemptResult {
     return { kind: 'failed', failure, upstreamStatus: 200, notes: [], original: undefined };
   }
   function breakOff(failure: UpstreamFailure): AttemptResult {
+    for (const bytes of last) answer.write(bytes);
     // An event cut in the middle is ended first, or it would swallow ours.
     answer.end(`${watch.isAtBoundary() ? '' : '\n\n'}${failedEvent(failure)}`);
     return { kind: 'broken', failure, ...facts() };
@@ -88,11 +105,7 @@ export function openStreamRelay(
     },
     onEnd() {
       const end = watch.end();
-      if (end !== undefined) {
-        if (!watch.isAtBoundary()) answer.write('\n\n');
-        answer.end();
-        return { kind: 'answered', status: 200, ended: end, ...facts() };
-      }
+      if (end !== undefined) return answered(end);
       const failure: UpstreamFailure = {
         code: 'stream-broken',
         message: `${target.wire.provider} closed the stream before its answer was complete.`,

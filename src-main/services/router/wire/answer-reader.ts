@@ -1,4 +1,5 @@
 import type { CanonicalEvent } from './canonical-event.ts';
+import { estimatedUsage } from './canonical-usage.ts';
 import type { StreamDecoder } from './dialect.ts';
 
 /** What estimates a usage the provider did not report. */
@@ -51,20 +52,8 @@ function createAnswerLaw(estimate: UsageEstimate) {
       return;
     }
     if (!hasUsage) {
-      const inputTokens = estimate.inputTokens();
-      const outputTokens = estimate.outputTokens(chars);
-      out.push({
-        type: 'usage',
-        usage: {
-          inputTokens,
-          cachedInputTokens: 0,
-          cacheWriteTokens: 0,
-          outputTokens,
-          reasoningTokens: 0,
-          totalTokens: inputTokens + outputTokens,
-          source: 'estimated',
-        },
-      });
+      const usage = estimatedUsage(estimate.inputTokens(), estimate.outputTokens(chars));
+      out.push({ type: 'usage', usage });
     }
     out.push(event);
   }

@@ -16,6 +16,19 @@ export interface CanonicalUsage {
   readonly source: 'reported' | 'estimated';
 }
 
+/** What an answer without figures is thought to have used. */
+export function estimatedUsage(inputTokens: number, outputTokens: number): CanonicalUsage {
+  return {
+    inputTokens,
+    cachedInputTokens: 0,
+    cacheWriteTokens: 0,
+    outputTokens,
+    reasoningTokens: 0,
+    totalTokens: inputTokens + outputTokens,
+    source: 'estimated',
+  };
+}
+
 /**
  * Fills the sums of a reported usage. Parts default to 0 and never exceed their whole. Undefined where no input was
  * counted: every request holds some, so such figures stand for none at all, and an estimate is nearer the truth.
