@@ -28,10 +28,7 @@ test('the history of a real log of 100 000 records, in a browser', async () => {
     JSON.stringify(recordOf(`req_${at}`, { at_ms: nowMs - (RECORDS - at) * 20_000 })),
   );
   writeFileSync(join(logs, 'cost_router.jsonl'), `${lines.join('\n')}\n`);
-  await using served = await startServing(folders, [
-    process.execPath,
-    join(import.meta.dirname, '../../out/main/cli.js'),
-  ]);
+  await using served = await startServing(folders);
   const browser = await launchBrowser();
   const startMs = performance.now();
   await using opened = await openPage(browser, served.dashboard);

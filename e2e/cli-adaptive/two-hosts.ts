@@ -12,8 +12,6 @@ import { startServing } from '../fixtures/serving.ts';
 import { signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
-const cli = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
-
 const recordSchema = z.object({
   id: z.string(),
   chosen: z.string().optional(),
@@ -67,7 +65,7 @@ export async function serveTwoHosts(folders: ScratchFolders, adaptive: object): 
     baseline_alias: 'both',
   });
   write('codex-routing-policy.yaml', { adaptive_router: adaptive });
-  let serving = await startServing(folders, cli);
+  let serving = await startServing(folders);
   const token = async () => (await signalbox(folders, ['token', '--dir', folders.tmp])).stdout.trim();
   let key = await token();
   return {
@@ -93,7 +91,7 @@ export async function serveTwoHosts(folders: ScratchFolders, adaptive: object): 
       }),
     async restart() {
       await serving[Symbol.asyncDispose]();
-      serving = await startServing(folders, cli);
+      serving = await startServing(folders);
       key = await token();
     },
     async [Symbol.asyncDispose]() {

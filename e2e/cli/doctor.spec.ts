@@ -6,7 +6,7 @@ import { familyOf, killLeftovers } from '../fixtures/process-tree.ts';
 import { realCodex } from '../fixtures/real-codex.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
-import { jsonOf, signalbox, signalboxCommand } from '../fixtures/signalbox-command.ts';
+import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 import { awayFromOllama, withoutPrograms } from '../fixtures/without-programs.ts';
 
 test.skip(process.platform !== 'linux', 'the processes of a crash are found in /proc');
@@ -24,7 +24,7 @@ function steadyReport(report: string, folders: ScratchFolders, codex: string): s
 /** Signalbox, its router and the guard of the swap are killed in one go, as by a power failure. */
 async function crashWithSwap(folders: ScratchFolders, env: Readonly<Record<string, string>>): Promise<void> {
   writeFileSync(join(folders.codexHome, 'config.toml'), THEIRS);
-  await using serving = await startServing(folders, signalboxCommand, env);
+  await using serving = await startServing(folders, { env });
   expect((await signalbox(folders, ['codex', 'enable'], { env })).exitCode).toBe(0);
   expect(readFileSync(join(folders.codexHome, 'config.toml'), 'utf8')).toContain(`:${serving.port}/v1`);
   const all = familyOf(serving.pid, folders.signalboxHome);

@@ -6,7 +6,7 @@ import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
-import { jsonOf, signalbox, signalboxCommand } from '../fixtures/signalbox-command.ts';
+import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
 test.skip(process.platform !== 'linux', 'Ctrl-C is a signal here, and /proc shows the children');
@@ -18,9 +18,11 @@ test('Ctrl-C in the middle of run ends Codex, tries nobody else and leaves routi
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
   const codex = await realCodex();
   const env = { SIGNALBOX_CODEX: codex, PATH: `${dirname(codex)}:${process.env.PATH ?? ''}` };
-  await using serving = await startServing(folders, signalboxCommand, {
-    ...env,
-    OPENAI_API_KEY: 'sk-of-the-test-0123456789',
+  await using serving = await startServing(folders, {
+    env: {
+      ...env,
+      OPENAI_API_KEY: 'sk-of-the-test-0123456789',
+    },
   });
   let children: readonly ProcessEntry[] = [];
   const stopped = await signalbox(
@@ -29,10 +31,12 @@ test('Ctrl-C in the middle of run ends Codex, tries nobody else and leaves routi
     {
       env,
       onStart: pid =>
-        void waitFor('the turn at the provider', () => upstream.responses()[0]).then(() => {
-          children = descendantsOf(pid);
-          process.kill(pid, 'SIGINT');
-        }),
+        void waitFor('the turn at the provider', () => upstream.responses()[0], { timeoutMs: 45_000 }).then(
+          () => {
+            children = descendantsOf(pid);
+            process.kill(pid, 'SIGINT');
+          },
+        ),
     },
   );
   expect(stopped.exitCode, stopped.stderr).toBe(130);

@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import { startOllamaStandIn } from '../fixtures/ollama-process.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
-import { jsonOf, ollamaStandIn, signalbox, signalboxCommand } from '../fixtures/signalbox-command.ts';
+import { jsonOf, ollamaStandIn, signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
 const MODEL = 'qwen2.5-coder:3b';
@@ -68,7 +68,7 @@ test('Ollama starts with routing, is started again after SIGKILL, and leaves not
   const env = environment(folders);
   const pids: number[] = [];
   {
-    await using _serving = await startServing(folders, signalboxCommand, env);
+    await using _serving = await startServing(folders, { env });
     await waitFor('our Ollama', async () => (await phaseOf(folders, env)) === 'running' || undefined);
     const first = serverPid(folders);
     pids.push(first, runnerPid(folders));
@@ -95,7 +95,7 @@ test('an Ollama that runs already is used, and runs on when Signalbox ends', asy
   const env = environment(folders);
   await using theirs = await startOllamaStandIn(port, folders, { STANDIN_MODELS: MODEL });
   {
-    await using serving = await startServing(folders, signalboxCommand, env);
+    await using serving = await startServing(folders, { env });
     expect(
       await waitFor('the adoption', async () => (await phaseOf(folders, env)) === 'external' || undefined),
     ).toBe(true);
@@ -112,7 +112,7 @@ test('a pull that was cancelled by Ctrl-C half-way goes on when it is asked for 
   await using folders = createScratchFolders();
   await settle(folders, await freePort());
   const env = environment(folders, { STANDIN_PULL_STALL_AT_BYTES: '1000' });
-  await using serving = await startServing(folders, signalboxCommand, env);
+  await using serving = await startServing(folders, { env });
   expect(serving.port).toBeGreaterThan(0);
   const partial = join(folders.root, 'models', 'stand-in.json');
   let isStopped = false;
@@ -145,7 +145,7 @@ test('a port held by something else is explained, by every surface in the same w
     const { port } = stranger.address() as AddressInfo;
     await settle(folders, port);
     const env = environment(folders);
-    await using _serving = await startServing(folders, signalboxCommand, env);
+    await using _serving = await startServing(folders, { env });
     const started = await signalbox(folders, ['ollama', 'start', '--json'], { env });
     expect(jsonOf(started)).toMatchObject({ error: { code: 'port_taken' } });
     expect(await phaseOf(folders, env)).toBe('stranger');

@@ -7,7 +7,7 @@ import { type ResponsesUpstream, startResponsesUpstream } from '../fixtures/resp
 import { upstreamModel, writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
-import { jsonOf, signalbox, signalboxCommand } from '../fixtures/signalbox-command.ts';
+import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 
 const KEY = 'sk-of-the-test-0123456789';
 const planned = z.object({
@@ -62,7 +62,7 @@ test('Codex fails through the router and the next of the order does the task, as
   writeRouterYaml(folders, { openaiUrl: routed.baseUrl });
   configurePlainCodex(folders, plain);
   const env = await environment();
-  await using serving = await startServing(folders, signalboxCommand, { ...env, OPENAI_API_KEY: KEY });
+  await using serving = await startServing(folders, { env: { ...env, OPENAI_API_KEY: KEY } });
   expect(serving.port).toBeGreaterThan(0);
 
   const dry = await signalbox(folders, ['run', '--dry-run', '--json', ...ARGS], { env });
@@ -95,7 +95,7 @@ test('the first provider that succeeds is the last one tried, and its answer is 
   writeRouterYaml(folders, { openaiUrl: routed.baseUrl });
   configurePlainCodex(folders, plain);
   const env = await environment();
-  await using serving = await startServing(folders, signalboxCommand, { ...env, OPENAI_API_KEY: KEY });
+  await using serving = await startServing(folders, { env: { ...env, OPENAI_API_KEY: KEY } });
   const run = await signalbox(folders, ['run', ...ARGS], { env });
   expect(run.exitCode, run.stderr).toBe(0);
   expect(run.stdout).toContain('Routed and done.');

@@ -37,7 +37,7 @@ test('a key is typed unseen or piped in, is used, listed and forgotten, and prin
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using _serving = await startServing(folders, signalboxCommand);
+  await using _serving = await startServing(folders);
   const said: string[] = [];
   const run = async (args: readonly string[], input?: string) => {
     const done = await signalbox(folders, args, input === undefined ? {} : { input });

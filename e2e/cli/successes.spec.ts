@@ -47,7 +47,7 @@ test('token prints the key of the running router, and nothing else', async () =>
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using serving = await startServing(folders, signalboxCommand, env);
+  await using serving = await startServing(folders, { env });
   const { human, json } = await both(folders, ['token']);
   expect(human).toEqual({ exitCode: 0, stdout: `${json.token}\n`, stderr: '' });
   const models = `http://127.0.0.1:${serving.port}/v1/models`;

@@ -4,7 +4,8 @@ import { portIsOpen } from '../fixtures/port-is-open.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
-import { runSignalbox, serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { openWaitingCodex } from '../fixtures/waiting-codex.ts';
 
@@ -12,12 +13,12 @@ test('routing stops by itself when the last Codex closes, where that was chosen'
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await serveHeadless({ folders, env: { OPENAI_API_KEY: 'sk-of-a-person' } });
-  expect(await runSignalbox(['codex', 'stop-with-last', 'on'], { folders })).toMatchObject({ exitCode: 0 });
+  await using served = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-a-person' } });
+  expect(await signalbox(folders, ['codex', 'stop-with-last', 'on'])).toMatchObject({ exitCode: 0 });
   await using first = await openWaitingCodex(folders);
   await using last = await openWaitingCodex(folders);
 
-  const refused = await runSignalbox(['stop', '--json'], { folders });
+  const refused = await signalbox(folders, ['stop', '--json']);
   expect(JSON.parse(refused.stdout)).toMatchObject({
     error: { code: 'codex_alive', message: expect.stringContaining('2 routed Codexes are open') },
   });
@@ -25,8 +26,7 @@ test('routing stops by itself when the last Codex closes, where that was chosen'
   expect(await last.say('Hello.')).toEqual({ exitCode: 0, stdout: 'OK.\n' });
   expect(upstream.responses()).toHaveLength(2);
 
-  const phase = async () =>
-    JSON.parse((await runSignalbox(['status', '--json'], { folders })).stdout).routing.phase;
+  const phase = async () => JSON.parse((await signalbox(folders, ['status', '--json'])).stdout).routing.phase;
   await expect.poll(phase, { timeout: 30_000 }).toBe('stopped');
-  expect([await portIsOpen(served.port ?? 0), existsSync(localKeyFile(folders))]).toEqual([false, false]);
+  expect([await portIsOpen(served.port), existsSync(localKeyFile(folders))]).toEqual([false, false]);
 });

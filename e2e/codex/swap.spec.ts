@@ -6,7 +6,8 @@ import { realCodex, runCodex } from '../fixtures/real-codex.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { upstreamModel, writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
-import { runSignalbox, serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
 const ORIGINAL = '\uFEFF# mine\r\nmodel = "gpt-5.5" # best';
@@ -20,20 +21,20 @@ test('swap mode: plain Codex uses the router, and is its own again after stop, k
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
   writeFileSync(configOf(folders), ORIGINAL);
   const env = { ...withKey, SIGNALBOX_CODEX: await realCodex() };
-  const signalbox = (...args: string[]) => runSignalbox(args, { folders, env });
+  const run = (...args: string[]) => signalbox(folders, args, { env });
 
-  expect(await signalbox('codex', 'enable', '--json')).toMatchObject({
+  expect(await run('codex', 'enable', '--json')).toMatchObject({
     exitCode: 0,
     stdout: '{"swap":true,"running":false}\n',
   });
   expect(textOf(folders)).toBe(ORIGINAL);
   {
-    await using served = await serveHeadless({ folders, env });
+    await using served = await startServing(folders, { env });
     await waitFor('the swap', () => (textOf(folders).includes('model_providers') ? true : undefined));
     const ran = await runCodex('Hello.', { folders });
     expect([ran.exitCode, ran.answer]).toEqual([0, 'OK.']);
     expect(upstream.responses()[0]?.headers.authorization).toBe(`Bearer ${withKey.OPENAI_API_KEY}`);
-    const { stdout } = await signalbox('codex', 'status');
+    const { stdout } = await run('codex', 'status');
     expect(stdout).toContain('on: plain Codex uses the router');
     expect(stdout).toContain('-model = "gpt-5.5" # best');
     expect(await served.end('SIGKILL')).toBe('SIGKILL');
@@ -41,12 +42,12 @@ test('swap mode: plain Codex uses the router, and is its own again after stop, k
     await waitFor('the restore', () => (textOf(folders) === ORIGINAL ? true : undefined));
   }
   {
-    await using served = await serveHeadless({ folders, env });
+    await using served = await startServing(folders, { env });
     await waitFor('the swap', () => (textOf(folders) === ORIGINAL ? undefined : true));
     expect(await served.end()).toBe(0);
     expect(textOf(folders)).toBe(ORIGINAL);
   }
-  const restored = await signalbox('codex', 'restore', '--json');
+  const restored = await run('codex', 'restore', '--json');
   expect(restored.exitCode).toBe(0);
   expect(JSON.parse(restored.stdout)).toMatchObject({ result: 'not-swapped', changes: [] });
 });
@@ -60,8 +61,8 @@ test('a login stays the person’s own: passed through, gone on elsewhere at its
   writeFileSync(login, '{"OPENAI_API_KEY":"sk-of-the-person"}');
   const before = statSync(login, { bigint: true });
   const env = { ...withKey, SIGNALBOX_CODEX: await realCodex() };
-  await runSignalbox(['codex', 'enable'], { folders, env });
-  await using served = await serveHeadless({ folders, env });
+  await signalbox(folders, ['codex', 'enable'], { env });
+  await using served = await startServing(folders, { env });
   await waitFor('the swap', () => (textOf(folders).includes('openai_base_url') ? true : undefined));
   expect((statSync(configOf(folders)).mode & 0o777).toString(8)).toBe('600');
 
@@ -89,7 +90,7 @@ test('signalbox stop asks while a routed Codex is open, and --force does not', a
   test.skip(process.platform === 'win32', 'a program under another name needs a link');
   await using folders = createScratchFolders();
   writeRouterYaml(folders, { openaiUrl: 'http://127.0.0.1:9/v1' });
-  await using served = await serveHeadless({ folders });
+  await using served = await startServing(folders);
   // Any program of that name with that option: what it does is not asked about.
   const codex = join(folders.home, 'codex');
   symlinkSync(process.execPath, codex);
@@ -100,12 +101,12 @@ test('signalbox stop asks while a routed Codex is open, and --force does not', a
   });
   try {
     await waitFor('it to be open', () => open.pid);
-    const refused = await runSignalbox(['stop', '--json'], { folders });
+    const refused = await signalbox(folders, ['stop', '--json']);
     expect(refused.exitCode).toBe(1);
     expect(JSON.parse(refused.stdout)).toMatchObject({
       error: { code: 'codex_alive', message: expect.stringContaining('is open') },
     });
-    expect(await runSignalbox(['stop', '--force'], { folders })).toMatchObject({ exitCode: 0 });
+    expect(await signalbox(folders, ['stop', '--force'])).toMatchObject({ exitCode: 0 });
     expect(await served.end()).toBe(0);
   } finally {
     open.kill('SIGKILL');

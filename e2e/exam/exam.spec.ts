@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
-import { runSignalbox, serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { type StandIn, startStandIn } from '../fixtures/upstreams/stand-in.ts';
 
 function writeSettings(folders: ScratchFolders, upstream: StandIn): void {
@@ -29,10 +30,10 @@ test('signalbox exam tells in words what a deployment can and cannot do, and kee
   await using upstream = await startStandIn('anthropic');
   writeSettings(folders, upstream);
   const env = { ANTHROPIC_API_KEY: upstream.key };
-  await using _served = await serveHeadless({ folders, env });
+  await using _served = await startServing(folders, { env });
 
   // A model that answers everything with "ok" can talk, and nothing else.
-  const run = await runSignalbox(['exam', 'claude', '--json'], { folders, env });
+  const run = await signalbox(folders, ['exam', 'claude', '--json'], { env });
   expect(run.exitCode, run.stderr).toBe(1);
   const report = JSON.parse(run.stdout);
   const outcomes = Object.fromEntries(
@@ -53,11 +54,11 @@ test('signalbox exam tells in words what a deployment can and cannot do, and kee
   const kept = join(folders.signalboxHome, 'state', 'exam', 'claude.json');
   expect(JSON.parse(readFileSync(kept, 'utf8')).checks).toEqual(report.checks);
 
-  const table = await runSignalbox(['exam', 'claude'], { folders, env });
+  const table = await signalbox(folders, ['exam', 'claude'], { env });
   expect(table.stdout).toMatch(/^passed +Streamed text +Text came in \d+ pieces? and ended well\.$/m);
   expect(table.stdout).toMatch(/\d+ passed, 1 failed, \d+ not offered\./);
 
-  const keyless = await runSignalbox(['exam', 'keyless', '--json'], { folders, env });
+  const keyless = await signalbox(folders, ['exam', 'keyless', '--json'], { env });
   expect(keyless.exitCode).toBe(1);
   expect(JSON.parse(keyless.stdout).error).toMatchObject({ code: 'key_missing' });
 });

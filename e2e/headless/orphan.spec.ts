@@ -10,7 +10,8 @@ import { type ResponsesUpstream, startResponsesUpstream } from '../fixtures/resp
 import { findRouterProcess } from '../fixtures/router-process.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
-import { runSignalbox, serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
@@ -21,20 +22,20 @@ test('signalbox serve killed in the middle of an answer: Codex gets the whole an
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
   const env = { ...withKey, SIGNALBOX_CODEX: await realCodex() };
-  await using served = await serveHeadless({ folders, env });
+  await using served = await startServing(folders, { env });
   const router = await findRouterProcess(served.pid);
   upstream.script({ kind: 'text', text: 'one two three four five six seven', pace: { everyMs: 60 } });
   const words = ['exec', '--skip-git-repo-check', 'Count.'].flatMap(word => ['-a', word]);
-  const launched = runSignalbox(['launch', '--here', folders.project, ...words], { folders, env });
+  const launched = signalbox(folders, ['launch', '--here', folders.project, ...words], { env });
   await answerFlows(upstream);
   expect(await served.end('SIGKILL')).toBe('SIGKILL');
   expect(await launched).toMatchObject({ exitCode: 0, stdout: 'one two three four five six seven\n' });
   expect(upstream.responses()).toHaveLength(1);
   await waitFor('the router to end', () => (isRunning(router) ? undefined : true));
-  expect(await portIsOpen(served.port ?? 0)).toBe(false);
+  expect(await portIsOpen(served.port)).toBe(false);
 
   // What the crash left is no hindrance, and goes with the next orderly end.
-  await using next = await serveHeadless({ folders, env });
+  await using next = await startServing(folders, { env });
   expect(await next.end()).toBe(0);
   expect(existsSync(localKeyFile(folders))).toBe(false);
 });

@@ -7,7 +7,7 @@ import { startPrivateBus } from '../fixtures/private-bus.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
-import { serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
 import { signalbox } from '../fixtures/signalbox-command.ts';
 
 const KEY = 'sk-to-be-remembered';
@@ -41,7 +41,7 @@ test('a key remembered in the key chain is back after a restart, and gone once f
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
   {
-    await using _first = await serveHeadless({ folders, env });
+    await using _first = await startServing(folders, { env });
     const saved = await signalbox(folders, ['keys', 'set', 'openai', '--remember'], {
       env,
       input: `${KEY}\n`,
@@ -49,7 +49,7 @@ test('a key remembered in the key chain is back after a restart, and gone once f
     expect(saved).toMatchObject({ exitCode: 0 });
   }
   {
-    await using _second = await serveHeadless({ folders, env });
+    await using _second = await startServing(folders, { env });
     await expect.poll(() => listKeys(folders, env)).toMatchObject({ openai: 'keychain', gemini: 'none' });
     expect(await signalbox(folders, ['keys', 'forget', 'openai'], { env })).toMatchObject({ exitCode: 0 });
   }
@@ -66,7 +66,7 @@ test('a gateway of one’s own has its key from the variable that router.yaml na
     .replace('OPENAI_API_KEY', 'GATEWAY_KEY')
     .replace('provider: openai', 'provider: gateway');
   writeFileSync(file, own);
-  await using served = await serveHeadless({ folders, env: { GATEWAY_KEY: KEY } });
+  await using served = await startServing(folders, { env: { GATEWAY_KEY: KEY } });
   expect(await listKeys(folders, {})).toMatchObject({ gateway: 'environment', openai: 'none' });
   upstream.script({ kind: 'text', text: 'Through the gateway.' });
   const { stdout: token } = await signalbox(folders, ['token']);

@@ -66,7 +66,7 @@ test('npm installs the command line alone: small, whole, and it serves', async (
   const options = { env: folders.env(), cwd: folders.project, timeoutMs: 30_000 };
   expect(await run(signalbox, ['--version'], options)).toMatchObject({ code: 0, output: '0.1.0\n' });
   expect((await run(signalbox, ['--help'], options)).output).toContain('serve');
-  await using serving = await startServing(folders, [signalbox]);
+  await using serving = await startServing(folders, { command: [signalbox] });
   const welcome = await fetch(serving.dashboard, { redirect: 'manual' });
   const page = await fetch(new URL('/', serving.dashboard), {
     headers: { cookie: welcome.headers.getSetCookie().join('; ').split(';')[0] ?? '' },

@@ -41,7 +41,7 @@ test('its command line works without a display', async () => {
   expect(idle.code).not.toBe(0);
   expect(idle.output).toContain('signalbox serve');
 
-  await using serving = await startServing(folders, [app.launcher]);
+  await using serving = await startServing(folders, { command: [app.launcher] });
   const token = (await signalbox(folders, ['token'])).output.trim();
   const models = await fetch(`http://127.0.0.1:${serving.port}/v1/models`, {
     headers: { authorization: `Bearer ${token}` },
@@ -57,7 +57,7 @@ test('its command line works without a display', async () => {
 test('Codex gets the local key from the launcher, and no sign of Electron in its environment', async () => {
   test.skip(process.platform === 'win32', 'the stand-in for Codex is a shell script');
   await using folders = createScratchFolders();
-  await using _serving = await startServing(folders, [app.launcher]);
+  await using _serving = await startServing(folders, { command: [app.launcher] });
   const bin = join(folders.root, 'bin');
   mkdirSync(bin);
   writeFileSync(join(bin, 'codex'), environmentRecorder(join(folders.root, 'env')), { mode: 0o755 });

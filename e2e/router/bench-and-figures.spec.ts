@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
@@ -7,13 +6,11 @@ import { startServing } from '../fixtures/serving.ts';
 import { signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
-const cli = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
-
 test('bench measures through the router, and the figures, the log and the dispatch state tell the same', async () => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using serving = await startServing(folders, cli, { OPENAI_API_KEY: 'sk-of-a-person' });
+  await using serving = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-a-person' } });
 
   const stream = await signalbox(folders, ['bench', 'stream', '-n', '4', '-c', '1', '--json']);
   expect(stream).toMatchObject({ exitCode: 0, stderr: '' });

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { type ResponsesUpstream, startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
-import { type Served, serveHeadless } from '../fixtures/serve-headless.ts';
+import { type Serving, startServing } from '../fixtures/serving.ts';
 import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 import { mountSmallDisk, type SmallDisk } from '../fixtures/small-disk.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
@@ -17,7 +17,7 @@ const logFolder = (folders: ScratchFolders) => join(folders.codexHome, 'logs');
 const linesOf = (folders: ScratchFolders) =>
   readFileSync(join(logFolder(folders), 'cost_router.jsonl'), 'utf8').split('\n');
 
-async function askMany(served: Served, folders: ScratchFolders, upstream: ResponsesUpstream, count: number) {
+async function askMany(served: Serving, folders: ScratchFolders, upstream: ResponsesUpstream, count: number) {
   const key = readFileSync(localKeyFile(folders), 'utf8');
   upstream.script(...Array.from({ length: count }, () => ({ kind: 'text' as const, text: 'answered' })));
   for (let asked = 0; asked < count; asked += 1) {
@@ -46,7 +46,7 @@ test('requests go on while the disk is full, which is told; then every record is
   using state = needDisk(join(folders.signalboxHome, 'state'));
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await serveHeadless({ folders, env });
+  await using served = await startServing(folders, { env });
   await askMany(served, folders, upstream, 1);
   await expect.poll(() => linesOf(folders).length).toBe(2);
 
@@ -89,7 +89,7 @@ test('a log folder that is read-only from the start stops nobody, and is used wh
   log.setReadOnly(true);
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await serveHeadless({ folders, env });
+  await using served = await startServing(folders, { env });
   await askMany(served, folders, upstream, 3);
   await expect
     .poll(() => routingOf(folders))

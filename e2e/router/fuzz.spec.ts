@@ -10,7 +10,8 @@ import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { findRouterProcess } from '../fixtures/router-process.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
-import { runSignalbox, serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
@@ -35,11 +36,10 @@ test(`${requestCount} malformed requests crash nothing and leak nothing, each wi
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl, maxBodyBytes: 64 * 1024 });
-  await using served = await serveHeadless({
-    folders,
+  await using served = await startServing(folders, {
     env: { OPENAI_API_KEY: 'sk-of-a-person', NODE_OPTIONS: '--inspect=127.0.0.1:0' },
   });
-  const port = served.port ?? 0;
+  const port = served.port;
   const router = await findRouterProcess(served.pid);
   const localKey = readFileSync(localKeyFile(folders), 'utf8');
   await using inspected = await inspectRouter(() => served.stderr());
@@ -58,7 +58,7 @@ test(`${requestCount} malformed requests crash nothing and leak nothing, each wi
   expect(after.usedHeapBytes - before.usedHeapBytes).toBeLessThan(heapGrowthBytes);
   expect((await findRouterProcess(served.pid)).pid).toBe(router.pid);
   await expect
-    .poll(async () => JSON.parse((await runSignalbox(['status', '--json'], { folders })).stdout).routing)
+    .poll(async () => JSON.parse((await signalbox(folders, ['status', '--json'])).stdout).routing)
     .toMatchObject({ phase: 'ready', restarts: 0, inFlight: 0, port });
   expect(openFiles(router.pid)).toBeLessThan(filesBefore + 5);
   expect(readFileSync(join(folders.signalboxHome, 'logs', 'signalbox.jsonl'), 'utf8')).not.toContain(

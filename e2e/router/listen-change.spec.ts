@@ -6,7 +6,7 @@ import { portIsOpen } from '../fixtures/port-is-open.ts';
 import { type ResponsesUpstream, startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
-import { serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
 import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
@@ -49,7 +49,7 @@ test('another port in router.yaml is told everywhere, and one command moves rout
   const [first, second] = [await takePort(), await takePort()];
   await first.close();
   writePort(folders, upstream, first.port);
-  await using served = await serveHeadless({ folders, env });
+  await using served = await startServing(folders, { env, args: [] });
   expect(served.port).toBe(first.port);
   const key = readFileSync(localKeyFile(folders), 'utf8');
 
@@ -94,7 +94,7 @@ test('the dashboard shows what waits, and one click restarts routing', async () 
   const [first, second] = [await takePort(), await takePort()];
   await Promise.all([first.close(), second.close()]);
   writePort(folders, upstream, first.port);
-  await using served = await serveHeadless({ folders, env });
+  await using served = await startServing(folders, { env, args: [] });
   await using browser = await launchBrowser();
   await using opened = await openPage(browser, served.dashboard);
   const { page } = opened;

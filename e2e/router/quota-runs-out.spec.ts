@@ -10,7 +10,6 @@ import { signalbox } from '../fixtures/signalbox-command.ts';
 import { GEMINI_TEST_KEY, startGeminiUpstream } from '../fixtures/upstreams/gemini-upstream.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
-const cli = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
 /** As long as the second request of the turn needs on a slow machine, and no longer than a test may wait. */
 const RETRY_AFTER_S = 5;
 
@@ -77,9 +76,11 @@ test('the quota runs out inside a turn: Codex goes on with Gemini, and comes bac
   await using openai = await startResponsesUpstream();
   await using gemini = await startGeminiUpstream();
   writeRouter(folders, openai.baseUrl, gemini.baseUrl);
-  await using serving = await startServing(folders, cli, {
-    OPENAI_API_KEY: 'sk-of-a-person',
-    GEMINI_API_KEY: GEMINI_TEST_KEY,
+  await using serving = await startServing(folders, {
+    env: {
+      OPENAI_API_KEY: 'sk-of-a-person',
+      GEMINI_API_KEY: GEMINI_TEST_KEY,
+    },
   });
   const token = (await signalbox(folders, ['token'])).stdout.trim();
   configureCodex(folders, serving.port, token);

@@ -8,8 +8,6 @@ import { startServing } from '../fixtures/serving.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
 
-const PROGRAM = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
-
 test('the health model of the real router is shown, and its stage moves when a person moves it', async () => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
@@ -18,7 +16,7 @@ test('the health model of the real router is shown, and its stage moves when a p
     join(folders.signalboxHome, 'codex-routing-policy.yaml'),
     'adaptive_router:\n  enabled: true\n',
   );
-  await using served = await startServing(folders, PROGRAM, { OPENAI_API_KEY: 'sk-of-the-adaptive-test' });
+  await using served = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-the-adaptive-test' } });
   for (let asked = 0; asked < 3; asked += 1)
     await fetch(`http://127.0.0.1:${served.port}/v1/responses`, {
       method: 'POST',

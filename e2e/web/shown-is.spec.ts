@@ -18,7 +18,6 @@ import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
 
-const PROGRAM = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
 const LOCALE = 'en-GB';
 let browser: Browser;
 test.beforeAll(async () => {
@@ -106,9 +105,11 @@ test('every figure and limit of the Dispatch view is the router’s own, in ever
     };
   });
   writeFleet(folders, upstream.baseUrl);
-  await using served = await startServing(folders, PROGRAM, {
-    OPENAI_API_KEY: 'sk-of-the-state-test',
-    ANTHROPIC_API_KEY: 'sk-of-the-state-test-too',
+  await using served = await startServing(folders, {
+    env: {
+      OPENAI_API_KEY: 'sk-of-the-state-test',
+      ANTHROPIC_API_KEY: 'sk-of-the-state-test-too',
+    },
   });
   await using opened = await openPage(browser, `${served.dashboard}#/dispatch`);
   const { page, complaints } = opened;
@@ -202,7 +203,7 @@ test('running, restarting, draining, stopped and failed are shown as they are', 
   await using upstream = await startResponsesUpstream();
   upstream.otherwise(() => ({ kind: 'text', text: 'one two', pace: { stallAfter: 3 } }));
   writeFleet(folders, upstream.baseUrl);
-  await using served = await startServing(folders, PROGRAM, { OPENAI_API_KEY: 'sk-of-the-phase-test' });
+  await using served = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-the-phase-test' } });
   await using opened = await openPage(browser, served.dashboard);
   const { page } = opened;
   const phases = english.shell.phase;

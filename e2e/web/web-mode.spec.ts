@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, test } from '@playwright/test';
 import { VIEWS } from '../../src-renderer/state/route.ts';
@@ -9,7 +8,6 @@ import { startServing } from '../fixtures/serving.ts';
 import { signalbox } from '../fixtures/signalbox-command.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
 
-const PROGRAM = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
 const KEY = 'sk-canary-of-web-mode-5d2f-not-a-key';
 let browser: Browser;
 test.beforeAll(async () => {
@@ -19,7 +17,7 @@ test.afterAll(() => browser?.close());
 
 test('an address lets one browser in, once; a new one is a command away', async () => {
   await using folders = createScratchFolders();
-  await using served = await startServing(folders, PROGRAM);
+  await using served = await startServing(folders);
   await using first = await openPage(browser, served.dashboard);
   expect(first.page.url()).toBe(`${new URL(served.dashboard).origin}/`);
   const [cookie] = await first.page.context().cookies();
@@ -51,7 +49,7 @@ test('an address lets one browser in, once; a new one is a command away', async 
 
 test('other pages, other names and programs without the cookie are refused', async () => {
   await using folders = createScratchFolders();
-  await using served = await startServing(folders, PROGRAM);
+  await using served = await startServing(folders);
   await using opened = await openPage(browser, served.dashboard);
   const [cookie] = await opened.page.context().cookies();
   const session = { cookie: `${cookie?.name}=${cookie?.value}` };
@@ -80,7 +78,7 @@ test('other pages, other names and programs without the cookie are refused', asy
 
 test('a form on another site cannot reach the dashboard of a person who is in', async () => {
   await using folders = createScratchFolders();
-  await using served = await startServing(folders, PROGRAM);
+  await using served = await startServing(folders);
   await using opened = await openPage(browser, served.dashboard);
   const context = opened.page.context();
   const evil = await context.newPage();
@@ -112,7 +110,7 @@ test('every view of the real program is accessible and quiet, and a key goes in 
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await startServing(folders, PROGRAM);
+  await using served = await startServing(folders);
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;
   await expect(page.getByText('Running').first()).toBeVisible();
