@@ -1,3 +1,4 @@
+import './lib/require-node.mjs';
 import { ensureBuild } from './lib/ensure-build.mjs';
 import { finishWith } from './lib/finish-with.mjs';
 

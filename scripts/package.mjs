@@ -1,3 +1,4 @@
+import './lib/require-node.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { finishWith } from './lib/finish-with.mjs';
 

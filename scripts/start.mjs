@@ -1,3 +1,4 @@
+import './lib/require-node.mjs';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { ensureBuild } from './lib/ensure-build.mjs';

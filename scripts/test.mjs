@@ -1,3 +1,4 @@
+import './lib/require-node.mjs';
 import { ensureBuild } from './lib/ensure-build.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { obtainTestCodexes } from './lib/obtain-codex.mjs';
