@@ -6,6 +6,7 @@ import type { RouterSettings } from '../../contract/settings.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { effectivePolicy, type PolicyFlags, type PolicyValue } from '../../domain/policy/effective-policy.ts';
 import { createEmitter } from '../../lib/emitter.ts';
+import { folderBlocked } from '../host/folder-blocked.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { createFileAtomic, writeFileAtomic } from '../host/write-file-atomic.ts';
 import { DEFAULT_POLICY_YAML } from './default-policy-yaml.ts';
@@ -81,12 +82,12 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   const emitter = createEmitter<SettingsChange>(onError);
 
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch(cause => {
-    throw unreadable(folder, cause);
+    throw folderBlocked(folder, cause);
   });
   await Promise.all(
     FILES.map(file =>
       createFileAtomic(path(file), DEFAULT_TEXTS[file]).catch(cause => {
-        throw unreadable(path(file), cause);
+        throw folderBlocked(path(file), cause);
       }),
     ),
   );
@@ -134,7 +135,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
     } catch (cause) {
       const last = file === ROUTER_FILE ? routerText : policyText;
       if (hasErrorCode(cause, 'ENOENT') && last !== undefined) return last;
-      throw unreadable(path(file), cause);
+      throw folderBlocked(path(file), cause);
     }
   }
 
@@ -198,13 +199,6 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
 function mustParse<T extends RouterSettings | PolicyFile>(parsed: Parsed<T>): T {
   if (parsed.ok) return parsed.value;
   throw new AppError('settings-invalid', parsed.problems.map(describeProblem).join('; '));
-}
-
-function unreadable(path: string, cause: unknown): AppError {
-  return new AppError('settings-invalid', `${path} cannot be read or written`, {
-    cause,
-    remedy: 'Check its permissions, or set SIGNALBOX_HOME to another folder.',
-  });
 }
 
 /** The window of the price list comes first: it is the newer of the two. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { folderBlocked } from '../../services/host/folder-blocked.ts';
 import {
   controlPath,
   type Instance,
@@ -38,7 +39,7 @@ export async function findInstance(userDataFolder: string): Promise<Instance | u
 
 /**
  * One Signalbox per user data folder: two would fight over the port, the key file and Codex's configuration.
- * @throws AppError detail `already_running` or `not_answering`
+ * @throws AppError detail `already_running`, `not_answering` or `folder_blocked`
  */
 export async function claimInstance(
   host: 'tray' | 'headless',
@@ -54,12 +55,17 @@ export async function claimInstance(
     });
   }
   const file = instanceFilePath(userDataFolder);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const told = (cause: unknown): never => {
+    throw folderBlocked(file, cause);
+  };
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch(told);
   const path = controlPath(platform, userDataFolder, temporaryFolder);
   return {
     controlPath: path,
     publish: () =>
-      writeInstanceFile(file, { pid: process.pid, controlPath: path, host, startedAtMs: Date.now() }),
+      writeInstanceFile(file, { pid: process.pid, controlPath: path, host, startedAtMs: Date.now() }).catch(
+        told,
+      ),
     [Symbol.asyncDispose]: () => removeInstanceFile(file, process.pid),
   };
 }

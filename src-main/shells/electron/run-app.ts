@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { AppError } from '../../domain/errors/app-error.ts';
 import { AT_LOGIN_FLAG } from '../../domain/login/plan-login-item.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { createOsKeychain } from '../../services/keys/keychain.ts';
@@ -10,6 +9,7 @@ import { startCore } from '../core/start-core.ts';
 import { VERSION } from '../core/version.ts';
 import { startControlServer } from '../web/control-server.ts';
 import { answerWindows } from './answer-windows.ts';
+import { inWords } from './in-words.ts';
 import { showNotices } from './notices/show-notices.ts';
 import { openStartAtLogin } from './open-start-at-login.ts';
 import { openWindows, preloadPath } from './open-windows.ts';
@@ -97,11 +97,6 @@ export async function runApp(at: AppSurroundings): Promise<void> {
     dialog.showErrorBox('Signalbox', inWords(cause));
     app.quit();
   }
-}
-
-function inWords(cause: unknown): string {
-  if (cause instanceof AppError && cause.remedy !== undefined) return `${cause.message}\n\n${cause.remedy}`;
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** A panel may come up after the programs that start with it. */
