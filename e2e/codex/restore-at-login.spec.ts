@@ -7,7 +7,8 @@ import { familyOf, killLeftovers } from '../fixtures/process-tree.ts';
 import { realCodex } from '../fixtures/real-codex.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
-import { builtCommand, runSignalbox, type Served, serveHeadless } from '../fixtures/serve-headless.ts';
+import { type Serving, startServing } from '../fixtures/serving.ts';
+import { signalbox, signalboxCommand } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
 test.skip(process.platform !== 'linux', 'the entry is a file that is read and run by the rules of Linux');
@@ -15,7 +16,7 @@ test.skip(process.platform !== 'linux', 'the entry is a file that is read and ru
 const ORIGINAL = Buffer.from('\uFEFF# mine\r\nmodel = "gpt-5.5" # best\r\n\t[t]\r\na = 1', 'utf8');
 
 /** Everything of Signalbox dies at once, its guard included: nobody can put anything back. */
-async function cutPower(served: Served, folders: ScratchFolders): Promise<void> {
+async function cutPower(served: Serving, folders: ScratchFolders): Promise<void> {
   const family = familyOf(served.pid, folders.root);
   expect(family.length).toBeGreaterThan(2);
   for (const { pid } of family) process.kill(pid, 'SIGSTOP');
@@ -35,7 +36,7 @@ interface Installed {
   readonly env?: Readonly<Record<string, string>>;
 }
 const kinds: readonly (readonly [string, (folders: ScratchFolders) => Promise<Installed>])[] = [
-  ['the built program', async () => ({ command: builtCommand })],
+  ['the built program', async () => ({ command: signalboxCommand })],
   ['the packaged program', async () => ({ command: [(await ensurePackaged()).launcher] })],
   [
     'the app in an AppImage',
@@ -57,11 +58,11 @@ for (const [name, obtain] of kinds) {
     writeFileSync(config, ORIGINAL, { mode: 0o640 });
     const autostart = join(folders.home, '.config', 'autostart');
     const env = { SIGNALBOX_CODEX: await realCodex(), ...own };
-    const signalbox = (...args: string[]) => runSignalbox(args, { folders, env, command });
+    const run = (...args: string[]) => signalbox(folders, args, { env, command });
 
-    await signalbox('codex', 'enable');
+    await run('codex', 'enable');
     expect(existsSync(autostart)).toBe(false);
-    await using served = await serveHeadless({ folders, env, command });
+    await using served = await startServing(folders, { env, command });
     await waitFor('the swap', () => (readFileSync(config).equals(ORIGINAL) ? undefined : true));
     const [file = '', ...others] = readdirSync(autostart);
     expect([file, others]).toEqual([expect.stringMatching(/^signalbox-codex-restore-\w+\.desktop$/), []]);
@@ -75,7 +76,7 @@ for (const [name, obtain] of kinds) {
     expect(readFileSync(config).equals(ORIGINAL)).toBe(true);
     expect(readdirSync(autostart)).toEqual([]);
     expect(readdirSync(folders.codexHome).filter(left => left.includes('signalbox'))).toEqual([]);
-    expect((await signalbox('codex', 'status', '--json')).stdout).toContain('"swap":true');
+    expect((await run('codex', 'status', '--json')).stdout).toContain('"swap":true');
   });
 }
 
@@ -88,8 +89,8 @@ test('no entry is made where Signalbox itself starts at login', async () => {
   mkdirSync(autostart, { recursive: true });
   writeFileSync(join(autostart, 'signalbox.desktop'), '[Desktop Entry]\nExec=signalbox --at-login\n');
   const env = { SIGNALBOX_CODEX: await realCodex() };
-  await runSignalbox(['codex', 'enable'], { folders, env });
-  await using _served = await serveHeadless({ folders, env });
+  await signalbox(folders, ['codex', 'enable'], { env });
+  await using _served = await startServing(folders, { env });
   await waitFor('the swap', () => (readFileSync(config).equals(ORIGINAL) ? undefined : true));
   expect(readdirSync(autostart)).toEqual(['signalbox.desktop']);
 });

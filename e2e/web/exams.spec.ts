@@ -8,7 +8,6 @@ import { startServing } from '../fixtures/serving.ts';
 import { startStandIn } from '../fixtures/upstreams/stand-in.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
 
-const PROGRAM = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
 let browser: Browser;
 test.beforeAll(async () => {
   browser = await launchBrowser();
@@ -37,7 +36,7 @@ test('a deployment is examined from the page, and its report ages when the deplo
   await using folders = createScratchFolders();
   await using upstream = await startStandIn('anthropic');
   writeSettings(folders, upstream.baseUrl, upstream.model);
-  await using served = await startServing(folders, PROGRAM, { ANTHROPIC_API_KEY: upstream.key });
+  await using served = await startServing(folders, { env: { ANTHROPIC_API_KEY: upstream.key } });
   await using opened = await openPage(browser, `${served.dashboard}#/dispatch`);
   const { page, complaints } = opened;
   await page.locator('a[href="#/dispatch"]').press('Enter');
