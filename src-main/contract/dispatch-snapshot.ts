@@ -53,4 +53,3 @@ export type DispatchSnapshot = z.infer<typeof dispatchSnapshotSchema>;
 export const dispatchPreviewSchema = z.strictObject({
   rows: z.array(deploymentRowSchema.pick({ deployment: true, soft_risk: true, probability: true })),
 });
-export type DispatchPreview = z.infer<typeof dispatchPreviewSchema>;

@@ -14,7 +14,6 @@ export const requestRulesSchema = z.strictObject({
   review: asAskedOrAlias.default('as-asked'),
   subagent: asAskedOrAlias.default('as-asked'),
 });
-export type RequestRules = z.infer<typeof requestRulesSchema>;
 
 /** 0 is no limit, everywhere. */
 export const budgetsSchema = z.strictObject({

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** A vendor or gateway: `openai`, `gemini`, `anthropic`, `huggingface`, `ollama`, `litellm`, or one of the person's own. */
 export const providerIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/);
-export type ProviderId = z.infer<typeof providerIdSchema>;
 
 /** The providers that take a key in the key window, with the environment variable each is also read from. */
 export const KEYED_PROVIDERS = [

@@ -69,7 +69,6 @@ export const aliasSettingsSchema = z.strictObject({
   candidates: z.array(modelNameSchema).min(1),
   strategy: z.enum(['ordered', 'risk-adjusted']).default('ordered'),
 });
-export type AliasSettings = z.infer<typeof aliasSettingsSchema>;
 
 export const listenSettingsSchema = z.strictObject({
   host: z.string().default('127.0.0.1'),
