@@ -1,6 +1,7 @@
 import './lib/require-node.mjs';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { findDisplays } from './lib/display.mjs';
 import { ensureBuild } from './lib/ensure-build.mjs';
 import { ensureDependencies } from './lib/ensure-dependencies.mjs';
 import { finishWith } from './lib/finish-with.mjs';
@@ -13,7 +14,12 @@ import { ensureSystemLibraries } from './lib/system-libraries.mjs';
 // npm start [-- --headless] [-- arguments for the app or for `signalbox serve`]
 await finishWith(async () => {
   const args = process.argv.slice(2);
-  const plan = planStart({ platform: process.platform, env: process.env, args });
+  const plan = planStart({
+    platform: process.platform,
+    env: process.env,
+    args,
+    ...(await findDisplays(process)),
+  });
   const passedOn = args.filter(argument => argument !== '--headless');
   await ensureDependencies();
   await ensureBuild();
@@ -31,7 +37,7 @@ await finishWith(async () => {
     apparmorRestricts: readSetting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns'),
   });
   if (sandbox.why !== undefined) process.stdout.write(`- ${sandbox.why}\n`);
-  return become(electron.executable, [...sandbox.args, repositoryFolder, ...passedOn]);
+  return become(electron.executable, [...sandbox.args, ...plan.args, repositoryFolder, ...passedOn]);
 });
 
 /**

@@ -10,14 +10,27 @@ import { basename, dirname, join } from 'node:path';
  */
 export async function makeInCache(folder, fill) {
   if (existsSync(folder)) return 'found';
-  mkdirSync(dirname(folder), { recursive: true });
-  const unfinished = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  const unfinished = makeUnfinished(folder);
   try {
     await fill(unfinished);
     moveIntoPlace(unfinished, folder);
     return 'made';
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder @returns {string} */
+function makeUnfinished(folder) {
+  try {
+    mkdirSync(dirname(folder), { recursive: true });
+    return mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    throw new Error(
+      `The cache ${dirname(folder)} cannot be written${why}. SIGNALBOX_CACHE names another folder for it.`,
+      { cause },
+    );
   }
 }
 

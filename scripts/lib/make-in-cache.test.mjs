@@ -42,3 +42,11 @@ test('of several at once one wins whole, and the others use it', async () => {
   expect(readFileSync(join(folder, 'one'), 'utf8')).toBe(readFileSync(join(folder, 'two'), 'utf8'));
   expect(readdirSync(cache)).toEqual(['part-1']);
 });
+
+test('a cache that cannot be written is named, with the way round it', async () => {
+  const file = join(cache, 'file');
+  writeFileSync(file, '');
+  await expect(makeInCache(join(file, 'thing'), async () => undefined)).rejects.toThrow(
+    /The cache .*file cannot be written \(E\w+\)\. SIGNALBOX_CACHE names another/,
+  );
+});

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterFailedDownload, chooseElectronSource } from './electron-source.mjs';
 import { fallbackElectronFolder, obtainFallbackElectron } from './fallback-electron.mjs';
 import { cacheFolder, inRepository } from './folders.mjs';
@@ -42,8 +42,7 @@ export function obtainElectron() {
       say('downloaded');
       return official;
     }
-    mkdirSync(cacheFolder(), { recursive: true });
-    writeFileSync(failedMark, String(Date.now()));
+    noteFailure(failedMark);
     if (afterFailedDownload(process) === 'none') {
       throw new Error(
         `Electron cannot be downloaded; ELECTRON_MIRROR can name another place.\n${download.output}`,
@@ -53,6 +52,16 @@ export function obtainElectron() {
     say((await obtainFallbackElectron()) === 'made' ? 'fallback runtime made' : 'fallback runtime');
     return describeFallback();
   });
+}
+
+/** @param {string} mark */
+function noteFailure(mark) {
+  try {
+    mkdirSync(dirname(mark), { recursive: true });
+    writeFileSync(mark, String(Date.now()));
+  } catch {
+    // Only that it is asked again next time. Where the cache is needed it is said that it cannot be written.
+  }
 }
 
 /**

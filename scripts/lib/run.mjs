@@ -60,8 +60,7 @@ export async function mustRun(
 ) {
   const result = await run(command, args, options);
   if (result.code === 0) return result;
-  const why = result.timedOut ? 'took too long' : `ended with code ${result.code}`;
-  throw new Error(`${[command, ...args].join(' ')}\n${why}\n${result.output.slice(-4000)}`);
+  throw new Error(failure([command, ...args], result));
 }
 
 /**
@@ -110,11 +109,37 @@ export function npmCommand({ platform, env, execPath }) {
 }
 
 /**
- * Runs npm; throws when it fails.
+ * Runs npm; throws when it fails, and then says in words when it was the network.
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
  */
-export function npm(args, options) {
+export async function npm(args, options) {
   const { command, args: first } = npmCommand(process);
-  return mustRun(command, [...first, ...args], options);
+  const result = await run(command, [...first, ...args], options);
+  if (result.code === 0) return result;
+  const hint = npmHint(result.output);
+  throw new Error([failure(['npm', ...args], result), ...(hint === undefined ? [] : ['', hint])].join('\n'));
+}
+
+/**
+ * What helps, where npm's own words bury it.
+ * @param {string} output of a failed npm
+ * @returns {string | undefined}
+ */
+export function npmHint(output) {
+  if (
+    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output)
+  ) {
+    return 'The npm registry cannot be reached: is there a network? `npm config set proxy` names a proxy.';
+  }
+  if (/\bENOSPC\b/.test(output)) return 'The disk is full.';
+  return undefined;
+}
+
+/**
+ * @param {readonly string[]} words the command
+ * @param {{ code: number, output: string, timedOut: boolean }} result
+ */
+function failure(words, { code, output, timedOut }) {
+  return `${words.join(' ')}\n${timedOut ? 'took too long' : `ended with code ${code}`}\n${output.slice(-4000)}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exitCode, mustRun, npmCommand, run } from './run.mjs';
+import { exitCode, mustRun, npmCommand, npmHint, run } from './run.mjs';
 
 test.each([
   [0, null, 0],
@@ -41,4 +41,18 @@ test('mustRun throws with the end of the output', async () => {
   await expect(mustRun(process.execPath, ['-e', 'console.log("why"); process.exit(1)'])).rejects.toThrow(
     /why/,
   );
+});
+
+test.each([
+  ['npm error code ECONNREFUSED', /registry cannot be reached/],
+  [
+    'npm error request to https://registry.npmjs.org/x failed, reason: getaddrinfo EAI_AGAIN',
+    /registry cannot/,
+  ],
+  ['npm error code ENOSPC', /disk is full/],
+  ['npm error code E404', undefined],
+])('what helps after %s', (output, hint) => {
+  const said = npmHint(output);
+  if (hint === undefined) expect(said).toBeUndefined();
+  else expect(said).toMatch(hint);
 });

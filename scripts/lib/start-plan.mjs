@@ -1,20 +1,29 @@
 /**
  * @typedef {object} StartPlan
  * @property {'tray' | 'headless'} mode
+ * @property {readonly string[]} args for Electron
  * @property {string | undefined} why said to the person; undefined when there is nothing to say
  */
 
 /**
- * Tray or headless: a Linux machine without a display has no tray.
- * @param {{ platform: string, env: Record<string, string | undefined>, args: readonly string[] }} machine
+ * Tray or headless: a Linux machine without a display has no tray, and an Electron that is started there dies without
+ * a word about why.
+ * @param {object} machine
+ * @param {string} machine.platform
+ * @param {Record<string, string | undefined>} machine.env
+ * @param {readonly string[]} machine.args
+ * @param {boolean} machine.hasX somebody answers at DISPLAY
+ * @param {boolean} machine.hasWayland somebody answers at WAYLAND_DISPLAY
  * @returns {StartPlan}
  */
-export function planStart({ platform, env, args }) {
-  if (args.includes('--headless')) return { mode: 'headless', why: undefined };
-  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) {
-    return { mode: 'headless', why: 'no display here, so the dashboard is in the browser' };
-  }
-  return { mode: 'tray', why: undefined };
+export function planStart({ platform, env, args, hasX, hasWayland }) {
+  if (args.includes('--headless')) return { mode: 'headless', args: [], why: undefined };
+  if (platform !== 'linux' || hasX) return { mode: 'tray', args: [], why: undefined };
+  // Electrons before 38 look for X11 alone unless they are told.
+  if (hasWayland) return { mode: 'tray', args: ['--ozone-platform=wayland'], why: undefined };
+  const named = env.DISPLAY || env.WAYLAND_DISPLAY;
+  const what = named ? `nobody answers at the display ${named}` : 'no display here';
+  return { mode: 'headless', args: [], why: `${what}, so the dashboard is in the browser` };
 }
 
 /**

@@ -2,20 +2,26 @@ import { expect, test } from 'vitest';
 import { planSandbox, planStart } from './start-plan.mjs';
 
 test.each([
-  ['linux', {}, [], 'headless'],
-  ['linux', { DISPLAY: '' }, [], 'headless'],
-  ['linux', { DISPLAY: ':0' }, [], 'tray'],
-  ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, [], 'tray'],
-  ['linux', { DISPLAY: ':0' }, ['--headless'], 'headless'],
-  ['darwin', {}, [], 'tray'],
-  ['win32', {}, [], 'tray'],
-  ['win32', {}, ['--headless'], 'headless'],
-])('%s with %o and %o starts %s', (platform, env, args, mode) => {
-  expect(planStart({ platform, env, args }).mode).toBe(mode);
+  ['linux', {}, [], 'headless', []],
+  ['linux', { hasX: true }, [], 'tray', []],
+  ['linux', { hasX: true, hasWayland: true }, [], 'tray', []],
+  ['linux', { hasWayland: true }, [], 'tray', ['--ozone-platform=wayland']],
+  ['linux', { hasX: true }, ['--headless'], 'headless', []],
+  ['darwin', {}, [], 'tray', []],
+  ['win32', {}, [], 'tray', []],
+  ['win32', {}, ['--headless'], 'headless', []],
+])('%s with %o and %o starts %s with %o', (platform, displays, args, mode, electronArgs) => {
+  const plan = planStart({ platform, env: {}, args, hasX: false, hasWayland: false, ...displays });
+  expect([plan.mode, plan.args]).toEqual([mode, electronArgs]);
 });
 
-test('a person who gets no tray is told why', () => {
-  expect(planStart({ platform: 'linux', env: {}, args: [] }).why).toMatch(/no display/);
+test.each([
+  [{}, /no display here/],
+  [{ DISPLAY: ':77' }, /nobody answers at the display :77/],
+  [{ WAYLAND_DISPLAY: 'wayland-0' }, /nobody answers at the display wayland-0/],
+])('a person with %o who gets no tray is told why', (env, why) => {
+  const nowhere = { hasX: false, hasWayland: false };
+  expect(planStart({ platform: 'linux', env, args: [], ...nowhere }).why).toMatch(why);
 });
 
 const plain = { platform: 'linux', uid: 1000, usernsClone: '1\n', apparmorRestricts: '0\n' };
