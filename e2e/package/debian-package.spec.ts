@@ -16,7 +16,8 @@ import { inRepository } from '../../scripts/lib/folders.mjs';
 import { realCodex } from '../fixtures/real-codex.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
-import { runSignalbox, serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 
 test.skip(spawnSync('dpkg-deb', ['--version']).status !== 0, 'this system has no dpkg');
@@ -131,12 +132,12 @@ test('removing the Debian package undoes everything in Codex’s folder, and an 
   writeRouterYaml(person, { openaiUrl: 'http://127.0.0.1:9/v1' });
 
   dpkg('--install', packages[0] ?? '');
-  const tools = { folders: person, env: { SIGNALBOX_CODEX: await realCodex() }, command: [installed] };
-  await runSignalbox(['codex', 'enable'], tools);
-  await using _served = await serveHeadless(tools);
+  const tools = { env: { SIGNALBOX_CODEX: await realCodex() }, command: [installed] };
+  await signalbox(person, ['codex', 'enable'], tools);
+  await using _served = await startServing(person, tools);
   await waitFor('the swap', () => (readFileSync(config, 'utf8') === ORIGINAL ? undefined : true));
   const swapped = readFileSync(config, 'utf8');
-  await runSignalbox(['launch', '--here', '--codex-arg=--version', '.'], tools);
+  await signalbox(person, ['launch', '--here', '--codex-arg=--version', '.'], tools);
   expect(readdirSync(home)).toContain('cost-routing.config.toml');
 
   dpkg('--install', packages[1] ?? '');

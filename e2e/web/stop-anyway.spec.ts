@@ -4,7 +4,6 @@ import { portIsOpen } from '../fixtures/port-is-open.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
-import { builtCommand } from '../fixtures/serve-headless.ts';
 import { startServing } from '../fixtures/serving.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { openWaitingCodex } from '../fixtures/waiting-codex.ts';
@@ -20,7 +19,7 @@ test('Stop in the dashboard asks while a routed Codex is open, and Stop anyway s
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await startServing(folders, builtCommand, { OPENAI_API_KEY: 'sk-of-a-person' });
+  await using served = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-a-person' } });
   await using opened = await openPage(browser, served.dashboard);
   const { page } = opened;
   const stop = page.getByRole('button', { name: 'Stop routing' });
