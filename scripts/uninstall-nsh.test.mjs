@@ -43,7 +43,7 @@ it.skipIf(!hasNsis)('the hook of the Windows uninstaller compiles without a warn
       encoding: 'utf8',
     });
     expect(status, stdout).toBe(0);
-    expect(stdout).toMatch(/nsExec.*signalbox\.cmd/);
+    expect(stdout).toMatch(/Plugin command: ExecToLog .*signalbox\.cmd" codex undo/);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
