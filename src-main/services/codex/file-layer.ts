@@ -1,5 +1,6 @@
 import {
   chmod,
+  chown,
   link,
   lstat,
   mkdir,
@@ -18,6 +19,9 @@ export interface FileFacts {
   readonly mode: number;
   readonly hardLinks: number;
   readonly device: number;
+  /** Account and group; 0 on Windows. */
+  readonly uid: number;
+  readonly gid: number;
 }
 
 export interface NewFile {
@@ -39,6 +43,7 @@ export interface FileLayer {
   /** Fails when the file exists. */
   create(path: string, mode: number): Promise<NewFile>;
   chmod(path: string, mode: number): Promise<void>;
+  chown(path: string, uid: number, gid: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** A second name for a file; fails when the name is taken. */
   link(from: string, to: string): Promise<void>;
@@ -58,9 +63,10 @@ export const nodeFiles: FileLayer = {
           : found.isSymbolicLink()
             ? 'link'
             : 'other';
-      return { kind, mode: found.mode & 0o7777, hardLinks: found.nlink, device: found.dev };
+      const { mode, nlink, dev, uid, gid } = found;
+      return { kind, mode: mode & 0o7777, hardLinks: nlink, device: dev, uid, gid };
     } catch (cause) {
-      if (hasErrorCode(cause, 'ENOENT')) return undefined;
+      if (hasErrorCode(cause, 'ENOENT', 'ENOTDIR')) return undefined;
       throw cause;
     }
   },
@@ -68,7 +74,7 @@ export const nodeFiles: FileLayer = {
     try {
       return await readFile(path);
     } catch (cause) {
-      if (hasErrorCode(cause, 'ENOENT')) return undefined;
+      if (hasErrorCode(cause, 'ENOENT', 'ENOTDIR')) return undefined;
       throw cause;
     }
   },
@@ -77,7 +83,7 @@ export const nodeFiles: FileLayer = {
     try {
       return await readdir(folder);
     } catch (cause) {
-      if (hasErrorCode(cause, 'ENOENT')) return [];
+      if (hasErrorCode(cause, 'ENOENT', 'ENOTDIR')) return [];
       throw cause;
     }
   },
@@ -90,6 +96,7 @@ export const nodeFiles: FileLayer = {
     };
   },
   chmod: (path, mode) => chmod(path, mode),
+  chown: (path, uid, gid) => chown(path, uid, gid),
   rename: (from, to) => rename(from, to),
   link: (from, to) => link(from, to),
   async remove(path) {

@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { hasErrorCode } from '../host/has-error-code.ts';
 import type { FileLayer } from './file-layer.ts';
 
 /** As many as Linux follows. */
@@ -24,19 +25,29 @@ export async function followLinks(files: FileLayer, path: string): Promise<strin
   });
 }
 
+/** Detail of the error for a file that somebody else changed while it was being replaced. */
+export const CHANGED_MEANWHILE = 'changed_meanwhile';
+
+export interface Replacement {
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+  /** Makes the temporary name unique; a leftover of the same name is removed. */
+  readonly token: string;
+  /** What stood there when it was read: if that is not so any more, nothing is replaced. Absent: whatever it is. */
+  readonly instead?: Uint8Array | 'nothing';
+  /** Where the file cannot stay its owner's, as it is not ours: replace it all the same. */
+  readonly isOwnerFree?: boolean;
+}
+
 /**
  * Replaces the file at `target` (not a link) whole: a reader, a crash or a power cut meets the old bytes or
- * the new ones. The temporary file lies beside it, because a rename cannot leave its file system.
+ * the new ones. It stays its owner's. The temporary file lies beside it, because a rename cannot leave its file
+ * system.
  *
- * @param token makes the temporary name unique; a leftover of the same name is removed.
+ * @throws AppError `swap-conflict`, detail `changed_meanwhile`; whatever the file system throws
  */
-export async function replaceFile(
-  files: FileLayer,
-  target: string,
-  bytes: Uint8Array,
-  mode: number,
-  token: string,
-): Promise<void> {
+export async function replaceFile(files: FileLayer, target: string, replacement: Replacement): Promise<void> {
+  const { bytes, mode, token, instead, isOwnerFree = false } = replacement;
   const temporary = temporaryPath(target, token);
   await files.remove(temporary);
   try {
@@ -47,14 +58,58 @@ export async function replaceFile(
     } finally {
       await file.close();
     }
-    // The mode given at creation is cut down by the umask.
+    await keepOwner(files, target, temporary, isOwnerFree);
+    // The mode given at creation is cut down by the umask, and a change of owner takes some bits away.
     await files.chmod(temporary, mode);
+    // Last of all, so that the moment in which a change of somebody else's could be lost is the shortest there is.
+    if (instead !== undefined && !isSame(await files.read(target), instead)) {
+      throw new AppError('swap-conflict', `${target} was changed by somebody else at this very moment.`, {
+        detail: CHANGED_MEANWHILE,
+        remedy: 'Try again.',
+      });
+    }
     await files.rename(temporary, target);
   } catch (cause) {
     await files.remove(temporary);
     throw cause;
   }
   await files.syncFolder(dirname(target));
+}
+
+const TRIES = 5;
+
+/** Does `work`, which reads a file and replaces it, again from the start when somebody changed the file meanwhile. */
+export async function unlessChanged<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (cause) {
+      const isChanged = cause instanceof AppError && cause.detail === CHANGED_MEANWHILE;
+      if (!isChanged || tries === TRIES) throw cause;
+    }
+  }
+}
+
+/** Also where an administrator works on the file of somebody else, who could not read it any more otherwise. */
+async function keepOwner(
+  files: FileLayer,
+  target: string,
+  temporary: string,
+  isOwnerFree: boolean,
+): Promise<void> {
+  const [theirs, ours] = [await files.facts(target), await files.facts(temporary)];
+  if (theirs === undefined || ours === undefined) return;
+  if (theirs.uid === ours.uid && theirs.gid === ours.gid) return;
+  try {
+    await files.chown(temporary, theirs.uid, theirs.gid);
+  } catch (cause) {
+    if (!isOwnerFree || !hasErrorCode(cause, 'EPERM')) throw cause;
+  }
+}
+
+function isSame(found: Uint8Array | undefined, wanted: Uint8Array | 'nothing'): boolean {
+  if (found === undefined || wanted === 'nothing') return found === undefined && wanted === 'nothing';
+  return Buffer.compare(found, wanted) === 0;
 }
 
 function temporaryPath(target: string, token: string): string {

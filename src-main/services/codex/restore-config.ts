@@ -8,7 +8,7 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { decodeText, encodeText } from './decode-text.ts';
 import type { FileLayer } from './file-layer.ts';
-import { followLinks, removeTemporaries, replaceFile } from './replace-file.ts';
+import { followLinks, removeTemporaries, replaceFile, unlessChanged } from './replace-file.ts';
 import { type JournalStore, sha256 } from './swap-journal.ts';
 
 /**
@@ -23,12 +23,13 @@ export async function restoreConfig(
 ): Promise<RestoreReport> {
   const journal = await store.read();
   if (journal === undefined) return report('not-swapped', path);
+  const restoreAt = (target: string) => restoreTarget(files, journal, target, store, token);
   try {
     await removeTemporaries(files, journal.target);
-    const done = await restoreTarget(files, journal, journal.target, store, token);
+    const done = await unlessChanged(() => restoreAt(journal.target));
     const now = await followLinks(files, journal.path);
     // Somebody pointed the link elsewhere, or put a copy in its place: our keys may have gone along.
-    const moved = now === journal.target ? undefined : await restoreTarget(files, journal, now, store, token);
+    const moved = now === journal.target ? undefined : await unlessChanged(() => restoreAt(now));
     const result = moved?.result === 'merged' ? moved : done;
     if (result.result !== 'pending') await store.remove();
     return { ...result, path };
@@ -61,7 +62,13 @@ async function restoreTarget(
       return report('identical', target);
     }
     if (isBackupWhole) {
-      await replaceFile(files, target, backup, original.mode, token);
+      await replaceFile(files, target, {
+        bytes: backup,
+        mode: original.mode,
+        token,
+        instead: current,
+        isOwnerFree: true,
+      });
       return report('identical', target);
     }
   }
@@ -99,7 +106,13 @@ async function merge(
     // Others' rights were taken away with the swap, or by Codex when it wrote: they come back with the file.
     const given = journal.original?.mode;
     const restored = given !== undefined && mode === (given & 0o700) ? given : mode;
-    await replaceFile(files, target, encodeText(plan.text), restored, token);
+    await replaceFile(files, target, {
+      bytes: encodeText(plan.text),
+      mode: restored,
+      token,
+      instead: current,
+      isOwnerFree: true,
+    });
   }
   return { ...report('merged', target), changes: diffLines(before, plan.text), kept: [...plan.kept] };
 }
@@ -126,7 +139,13 @@ export async function restoreWithoutJournal(
   }
   const plan = planRestore(text, guessRecord(parsed.document));
   if (plan.kind !== 'merged') return report('not-swapped', path);
-  await replaceFile(files, target, encodeText(plan.text), facts.mode, token);
+  await replaceFile(files, target, {
+    bytes: encodeText(plan.text),
+    mode: facts.mode,
+    token,
+    instead: bytes ?? 'nothing',
+    isOwnerFree: true,
+  });
   await store.remove();
   return { ...report('merged', path), changes: diffLines(text, plan.text) };
 }

@@ -8,7 +8,7 @@ import { hasErrorCode } from '../host/has-error-code.ts';
 import type { CodexVerdict } from './check-profile.ts';
 import { decodeText, encodeText } from './decode-text.ts';
 import type { FileLayer } from './file-layer.ts';
-import { followLinks, replaceFile } from './replace-file.ts';
+import { followLinks, replaceFile, unlessChanged } from './replace-file.ts';
 import { restoreConfig, restoreWithoutJournal, toRecord } from './restore-config.ts';
 import { type JournalStore, openJournal, sha256 } from './swap-journal.ts';
 import { hasLock, type LockOwner, lockSwap } from './swap-lock.ts';
@@ -53,31 +53,7 @@ export function openConfigSwap(options: ConfigSwapOptions): ConfigSwap {
     if (undone.problem) {
       throw new AppError('swap-conflict', undone.problem.message, { remedy: undone.problem.remedy });
     }
-    const target = await followLinks(files, path);
-    const before = await readOriginal(files, path, target);
-    const written = swappedText(path, planSwap(before?.text ?? '', spec));
-    const bytes = encodeText(written.text);
-    const linkTarget = target === path ? undefined : await files.readLink(path);
-    await writeOrUndo({ files, path, journal, owner }, async () => {
-      await journal.write({
-        version: 1,
-        id: owner.token,
-        atMs: owner.nowMs,
-        path,
-        target,
-        ...(linkTarget !== undefined && { linkTarget }),
-        ...(before && {
-          original: {
-            sha256: sha256(before.bytes),
-            mode: before.mode,
-            backup: await journal.backUp(before.bytes, owner.nowMs),
-          },
-        }),
-        writtenSha256: sha256(bytes),
-        record: written.record,
-      });
-      await replaceFile(files, target, bytes, swappedMode(before?.mode ?? NEW_FILE_MODE, spec), owner.token);
-    });
+    await unlessChanged(() => write({ files, path, journal, owner }, spec));
     const verdict = await options.check();
     if (verdict.accepted) return;
     await restoreConfig(files, path, journal, owner.token);
@@ -133,11 +109,47 @@ interface SwapRun {
   readonly owner: LockOwner;
 }
 
+/** Journal first, then the file. */
+async function write(run: SwapRun, spec: SwapSpec): Promise<void> {
+  const { files, path, journal, owner } = run;
+  const target = await followLinks(files, path);
+  const before = await readOriginal(files, path, target);
+  const written = swappedText(path, planSwap(before?.text ?? '', spec));
+  const bytes = encodeText(written.text);
+  const linkTarget = target === path ? undefined : await files.readLink(path);
+  await writeOrUndo(run, async () => {
+    await journal.write({
+      version: 1,
+      id: owner.token,
+      atMs: owner.nowMs,
+      path,
+      target,
+      ...(linkTarget !== undefined && { linkTarget }),
+      ...(before && {
+        original: {
+          sha256: sha256(before.bytes),
+          mode: before.mode,
+          backup: await journal.backUp(before.bytes, owner.nowMs),
+        },
+      }),
+      writtenSha256: sha256(bytes),
+      record: written.record,
+    });
+    await replaceFile(files, target, {
+      bytes,
+      mode: swappedMode(before?.mode ?? NEW_FILE_MODE, spec),
+      token: owner.token,
+      instead: before?.bytes ?? 'nothing',
+    });
+  });
+}
+
 async function writeOrUndo(run: SwapRun, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (cause) {
     const undone = await restoreConfig(run.files, run.path, run.journal, run.owner.token);
+    if (cause instanceof AppError) throw cause;
     throw new AppError(
       'swap-conflict',
       undone.problem?.message ?? `${run.path} cannot be swapped; it is as it was.`,

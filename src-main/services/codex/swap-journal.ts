@@ -47,7 +47,8 @@ export function openJournal(files: FileLayer, stateFolder: string, token: string
     async write(journal) {
       await files.makeFolder(stateFolder);
       await removeTemporaries(files, path);
-      await replaceFile(files, path, encodeText(`${JSON.stringify(journal, null, 1)}\n`), 0o600, token);
+      const bytes = encodeText(`${JSON.stringify(journal, null, 1)}\n`);
+      await replaceFile(files, path, { bytes, mode: 0o600, token });
     },
     async remove() {
       if ((await files.facts(path)) === undefined) return;
@@ -58,7 +59,7 @@ export function openJournal(files: FileLayer, stateFolder: string, token: string
       await files.makeFolder(backups);
       // The time sorts, zero-padded; the hash tells two swaps of one millisecond apart.
       const name = `${String(atMs).padStart(15, '0')}-${sha256(bytes).slice(0, 12)}.toml`;
-      await replaceFile(files, join(backups, name), bytes, 0o600, token);
+      await replaceFile(files, join(backups, name), { bytes, mode: 0o600, token });
       await prune();
       return name;
     },

@@ -4,6 +4,7 @@ import { hasErrorCode } from '../host/has-error-code.ts';
 import { decodeText, encodeText } from './decode-text.ts';
 import type { FileLayer } from './file-layer.ts';
 
+const UNREADABLE = 'unreadable';
 const LOCK_FILE = '.signalbox-swap.lock';
 
 /** A swap takes a second, with a slow Codex half a minute: whoever holds the lock longer is not working. */
@@ -29,14 +30,31 @@ export async function lockSwap(
   owner: LockOwner,
 ): Promise<AsyncDisposable> {
   const path = join(dirname(configPath), LOCK_FILE);
-  await files.makeFolder(dirname(configPath));
-  if (!(await take(files, path, owner)) && !(await takeOver(files, path, owner))) {
+  let isTaken: boolean;
+  try {
+    await files.makeFolder(dirname(configPath));
+    isTaken = (await take(files, path, owner)) || (await takeOver(files, path, owner));
+  } catch (cause) {
+    throw explained(dirname(configPath), cause);
+  }
+  if (!isTaken) {
     throw new AppError('swap-conflict', 'Another Signalbox is changing the Codex configuration.', {
       detail: 'locked',
       remedy: `Try again in a moment. If no other Signalbox runs, remove ${path}.`,
     });
   }
   return { [Symbol.asyncDispose]: () => release(files, path) };
+}
+
+/** Nothing has been touched yet: a folder that takes no lock takes no new configuration either. */
+function explained(folder: string, cause: unknown): unknown {
+  const isFull = hasErrorCode(cause, 'ENOSPC', 'EDQUOT');
+  if (!isFull && !hasErrorCode(cause, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST')) return cause;
+  return new AppError('swap-conflict', `${folder} cannot be written; nothing was changed.`, {
+    cause,
+    detail: isFull ? 'disk_full' : 'not_writable',
+    remedy: 'Check the permissions of the folder, and the free disk space.',
+  });
 }
 
 /** A lock that cannot be removed is stale as soon as this process ends; it must not hide what went wrong. */
@@ -66,7 +84,8 @@ async function take(files: FileLayer, path: string, owner: LockOwner): Promise<b
   const draft = `${path}.${owner.token}`;
   await files.remove(draft);
   try {
-    const file = await files.create(draft, 0o600);
+    // For everybody to read: another account has to see whether its owner lives.
+    const file = await files.create(draft, 0o644);
     try {
       await file.write(encodeText(JSON.stringify({ pid: owner.pid, atMs: owner.nowMs })));
     } finally {
@@ -112,13 +131,20 @@ async function takeOver(files: FileLayer, path: string, owner: LockOwner): Promi
   }
 }
 
+/** One that must not be read belongs to another account, and counts as held. */
 async function readLock(files: FileLayer, path: string): Promise<string | undefined> {
-  const bytes = await files.read(path);
-  return bytes === undefined ? undefined : (decodeText(bytes) ?? '');
+  try {
+    const bytes = await files.read(path);
+    return bytes === undefined ? undefined : (decodeText(bytes) ?? '');
+  } catch (cause) {
+    if (hasErrorCode(cause, 'EACCES', 'EPERM')) return UNREADABLE;
+    throw cause;
+  }
 }
 
 /** An unreadable lock is one that a power cut emptied. */
 function isStale(text: string, owner: LockOwner): boolean {
+  if (text === UNREADABLE) return false;
   const match = /^\{"pid":(\d{1,10}),"atMs":(\d{1,16})\}$/.exec(text);
   if (match === null) return true;
   const [pid, atMs] = [Number(match[1]), Number(match[2])];

@@ -63,7 +63,12 @@ async function undoProfile(
     if (adoption.kind === 'refused') return { path, result: 'kept', leftover };
     if (adoption.kind === 'write') {
       const mode = (await files.facts(target))?.mode ?? 0o600;
-      await replaceFile(files, target, encodeText(adoption.text), mode, owner.token);
+      await replaceFile(files, target, {
+        bytes: encodeText(adoption.text),
+        mode,
+        token: owner.token,
+        instead: before ?? 'nothing',
+      });
     }
   }
   await files.remove(path);

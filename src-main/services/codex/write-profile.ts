@@ -6,7 +6,7 @@ import { hasErrorCode } from '../host/has-error-code.ts';
 import { type CheckRequest, checkStrictly, checkTogether } from './check-profile.ts';
 import { decodeText, encodeText } from './decode-text.ts';
 import type { FileLayer } from './file-layer.ts';
-import { followLinks, replaceFile } from './replace-file.ts';
+import { followLinks, replaceFile, unlessChanged } from './replace-file.ts';
 
 export interface WriteProfileRequest {
   readonly home: string;
@@ -33,7 +33,12 @@ const NEW_FILE_MODE = 0o600;
  * @throws AppError `swap-conflict` for a file that is not ours, does not parse or cannot be written;
  *   `settings-invalid` when Codex refuses it.
  */
-export async function writeProfile(files: FileLayer, request: WriteProfileRequest): Promise<WrittenProfile> {
+export function writeProfile(files: FileLayer, request: WriteProfileRequest): Promise<WrittenProfile> {
+  // Codex writes into the profile, too, and two launches may come together.
+  return unlessChanged(() => writeOnce(files, request));
+}
+
+async function writeOnce(files: FileLayer, request: WriteProfileRequest): Promise<WrittenProfile> {
   const { home, spec, check, token } = request;
   const path = join(home, profileFileName(spec.profile));
   const target = await followLinks(files, path);
@@ -54,12 +59,12 @@ export async function writeProfile(files: FileLayer, request: WriteProfileReques
   const mode = facts?.mode ?? NEW_FILE_MODE;
   await explainFailure(path, async () => {
     if (before === undefined) await files.makeFolder(dirname(target));
-    await replaceFile(files, target, encodeText(text), mode, token);
+    await replaceFile(files, target, { bytes: encodeText(text), mode, token, instead: before ?? 'nothing' });
   });
   const verdict = await checkTogether(check, home, spec.profile);
   if (!verdict.accepted) {
     if (before === undefined) await files.remove(target);
-    else await replaceFile(files, target, before, mode, token);
+    else await replaceFile(files, target, { bytes: before, mode, token, instead: encodeText(text) });
     refuseUnlessAccepted(path, verdict);
   }
   return { path, result: 'written' };
@@ -84,7 +89,7 @@ async function writeCatalog(files: FileLayer, request: WriteProfileRequest): Pro
   if (before !== undefined && Buffer.from(before).equals(bytes)) return;
   await explainFailure(path, async () => {
     await files.makeFolder(home);
-    await replaceFile(files, path, bytes, NEW_FILE_MODE, token);
+    await replaceFile(files, path, { bytes, mode: NEW_FILE_MODE, token });
   });
 }
 

@@ -86,6 +86,7 @@ export function faultLayer(plan: FaultPlan | undefined, inner: FileLayer = nodeF
         return wrap(await change('create', act, undefined, file => file.close()));
       },
       chmod: (path, mode) => change('chmod', () => inner.chmod(path, mode)),
+      chown: (path, uid, gid) => change('chown', () => inner.chown(path, uid, gid)),
       rename: (from, to) => change('rename', () => inner.rename(from, to)),
       link: (from, to) => change('link', () => inner.link(from, to)),
       remove: path => change('remove', () => inner.remove(path)),
