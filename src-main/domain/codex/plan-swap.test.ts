@@ -102,7 +102,7 @@ describe('planSwap and planRestore', () => {
     ['unparsable', 'a = = 1\n', 1],
     ['unparsable', '[profiles.a]\nx = 1\n[profiles."a"]\ny = 1\n', 3],
     ['unparsable', 'model = "a"\n"model" = "b"\n', 2],
-    ['conflict', 'features = [1]\n', undefined],
+    ['conflict', '"model_providers" = "mine"\n', undefined],
     ['conflict', '[[model_providers]]\nname = "x"\n', undefined],
     ['conflict', 'model_provider = { x = 1 }\nmodel.x = 2\n', undefined],
   ])('refuse as %s %j', (kind, text, line) => {
