@@ -100,6 +100,7 @@ async function translate(
     model: call.model,
     createdAtMs: call.startedAtMs,
     includeUsage: request.includeUsage,
+    isCompaction: request.isCompaction,
   };
   const inbound = INBOUNDS[call.api];
   const sent = keepsReasoning ? request : withoutReasoning(request);

@@ -157,6 +157,8 @@ export interface CanonicalRequest {
   readonly clientMetadata?: JsonValue | undefined;
   /** Chat: the client wants the usage as a last chunk. */
   readonly includeUsage?: boolean | undefined;
+  /** Responses: the answer is to stand for the history, as one item. */
+  readonly isCompaction?: boolean | undefined;
 }
 
 /** The client tools that may be called: those given, then those a search found, each once. */

@@ -11,6 +11,8 @@ export interface AnswerIdentity {
   readonly createdAtMs: number;
   /** Chat: the client asked for `stream_options.include_usage`. */
   readonly includeUsage?: boolean | undefined;
+  /** Responses: the answer is a compaction of the history. */
+  readonly isCompaction?: boolean | undefined;
 }
 
 /** Writes one answer. Stateful; one per answer. */

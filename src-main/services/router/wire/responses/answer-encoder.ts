@@ -4,43 +4,15 @@ import type { CanonicalUsage } from '../canonical-usage.ts';
 import { streamError } from '../failure-wire.ts';
 import type { AnswerEncoder, AnswerIdentity } from '../inbound.ts';
 import type { JsonObject } from '../json.ts';
-import {
-  type CallShape,
-  callItem,
-  messageItem,
-  outputText,
-  reasoningItem,
-  usageObject,
-} from './answer-items.ts';
-
-interface OpenMessage {
-  readonly kind: 'message';
-  readonly itemId: string;
-  readonly index: number;
-  readonly phase: string | undefined;
-  /** The fields that say which item an event belongs to. */
-  readonly at: string;
-  readonly pieces: string[];
-}
-
-interface OpenReasoning {
-  readonly kind: 'reasoning';
-  readonly itemId: string;
-  readonly index: number;
-  /** Summary parts, each as the pieces it came in. */
-  readonly parts: string[][];
-  encrypted: string | undefined;
-}
-
-interface OpenCall extends CallShape {
-  readonly index: number;
-  hasDelta: boolean;
-}
+import { callItem, messageItem, outputText, reasoningItem, usageObject } from './answer-items.ts';
+import type { OpenCall, OpenMessage, OpenReasoning } from './open-items.ts';
 
 /** An encoder that also hands out the finished `response` object. */
 export interface ResponsesEncoder extends AnswerEncoder {
   /** The object of the terminal event; undefined before it. */
   response(): JsonObject | undefined;
+  /** Writes an item of any sort, whole. */
+  writeItem(item: JsonObject): string;
 }
 
 const PREFIX = { function: 'fc', custom: 'ctc', search: 'ts' } as const;
@@ -288,5 +260,14 @@ export function createResponsesEncoder(identity: AnswerIdentity): ResponsesEncod
       return sse;
     },
     response: () => terminal,
+    writeItem(item) {
+      sse = '';
+      start();
+      close();
+      const index = nextIndex++;
+      added(index, item);
+      done(index, item);
+      return sse;
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { CanonicalItem, ContentPart, MessageItem, OutputItem, ToolForm } fr
 import { asArray, asObject, asString, isObject, type JsonObject, type JsonValue } from '../json.ts';
 import { decodeCarrier, isCarrier } from '../reasoning-carrier.ts';
 import { violation } from '../violation.ts';
+import { compactionPrompt, summaryMessage } from './compaction.ts';
 import { readTools, ref, SEARCH_NAME } from './read-tools.ts';
 
 /** Reads `input`: a text, or items. `additional_tools` is not an item of the conversation and is left out. */
@@ -53,6 +54,10 @@ function readItem(item: JsonObject, index: number): CanonicalItem {
       const discovered = readTools(item.tools).tools.filter(tool => tool.kind !== 'hosted');
       return { ...readOutput(item, id, 'search', index), discovered };
     }
+    case 'compaction_trigger':
+      return compactionPrompt();
+    case 'compaction':
+      return summaryMessage(item) ?? { kind: 'opaque', type, raw: item };
     default:
       return { kind: 'opaque', type, raw: item };
   }

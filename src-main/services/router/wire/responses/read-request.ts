@@ -10,6 +10,7 @@ import {
   type JsonValue,
 } from '../json.ts';
 import { violation } from '../violation.ts';
+import { asksForCompaction } from './compaction.ts';
 import { readItems } from './read-items.ts';
 import { readToolChoice, readTools } from './read-tools.ts';
 
@@ -21,7 +22,9 @@ export function readResponsesRequest(json: JsonValue): CanonicalRequest {
   if (json.previous_response_id !== undefined && json.previous_response_id !== null) {
     throw violation('previous_response_id is not supported: send the whole input');
   }
-  const lists = [json.tools, ...additionalTools(json.input)].map(readTools);
+  const isCompaction = asksForCompaction(json.input) || undefined;
+  // A summary is written without tools.
+  const lists = isCompaction ? [] : [json.tools, ...additionalTools(json.input)].map(readTools);
   const tools = lists.flatMap(list => list.tools);
   const reasoning = asObject(json.reasoning);
   const text = asObject(json.text);
@@ -50,6 +53,7 @@ export function readResponsesRequest(json: JsonValue): CanonicalRequest {
     serviceTier: asString(json.service_tier),
     cacheKey: asString(json.prompt_cache_key),
     clientMetadata: json.client_metadata,
+    isCompaction,
   };
 }
 

@@ -1,14 +1,14 @@
 import { httpFailure } from '../failure-wire.ts';
 import type { Inbound } from '../inbound.ts';
-import { createResponsesEncoder } from './answer-encoder.ts';
+import { createEncoderFor } from './compaction.ts';
 import { readResponsesRequest } from './read-request.ts';
 
 /** `POST /v1/responses`: what Codex speaks. */
 export const responsesInbound: Inbound = {
   parseRequest: readResponsesRequest,
-  createEncoder: createResponsesEncoder,
+  createEncoder: createEncoderFor,
   encodeComplete(events, identity) {
-    const encoder = createResponsesEncoder(identity);
+    const encoder = createEncoderFor(identity);
     for (const event of events) encoder.encode(event);
     return encoder.response() ?? {};
   },

@@ -1,5 +1,7 @@
 import { asArray, asObject, asString, isObject, type JsonObject, type JsonValue } from '../json.ts';
 import { CARRIER_TAG, carrierFor, decodeCarrier, isCarrier } from '../reasoning-carrier.ts';
+import { summaryMessage } from './compaction.ts';
+import { encodeItems } from './encode-items.ts';
 
 export interface SanitizeOptions {
   readonly provider: string;
@@ -28,6 +30,7 @@ export function sanitizeResponsesBody(body: JsonObject, options: SanitizeOptions
   const isOpenAi = options.provider === 'openai';
   const input: JsonValue[] = [];
   const moved: JsonValue[] = [];
+  const target = { provider: options.provider, wireApi: 'responses' as const, model: options.model };
   let hasDropped = false;
   for (const item of asArray(body.input)) {
     if (!isObject(item)) continue;
@@ -35,6 +38,10 @@ export function sanitizeResponsesBody(body: JsonObject, options: SanitizeOptions
       const kept = ownReasoning(item, options);
       if (kept === undefined) hasDropped = true;
       else input.push(kept);
+    } else if (item.type === 'compaction' && isCarrier(asString(item.encrypted_content) ?? '')) {
+      // A summary of ours is no secret of the provider: it is told in words.
+      const summary = summaryMessage(item);
+      input.push(...(summary === undefined ? [] : encodeItems([summary], target)));
     } else if (item.type === 'additional_tools' && !isOpenAi) {
       moved.push(...asArray(item.tools));
     } else {
