@@ -27,7 +27,7 @@ export async function attemptTranslated(
   } catch (cause) {
     return untranslatable(cause);
   }
-  const { notes } = encoded;
+  const notes = [...encoded.notes, ...(request.leftOut ?? []).map(field => `${field} left out`)];
   const { answer } = context;
   const headers = { ...context.answerHeaders, ...noteHeader(notes) };
   const sink = (request.stream ? createStreamSink : createWholeSink)(inbound, identity, answer, headers);

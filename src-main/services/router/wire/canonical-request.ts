@@ -157,6 +157,8 @@ export interface CanonicalRequest {
   readonly clientMetadata?: JsonValue | undefined;
   /** Chat: the client wants the usage as a last chunk. */
   readonly includeUsage?: boolean | undefined;
+  /** Fields of the client's request that have no place here. */
+  readonly leftOut?: readonly string[] | undefined;
   /** Responses: the answer is to stand for the history, as one item. */
   readonly isCompaction?: boolean | undefined;
 }

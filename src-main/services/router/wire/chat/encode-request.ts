@@ -18,6 +18,7 @@ export function encodeChatRequest(request: CanonicalRequest, target: WireTarget)
   const format = formatFor(request, quirks, tools.length > 0);
   const messages = encodeMessages(request, target, quirks, names, format.instruction, notes);
   if (!quirks.openAiFields && request.serviceTier !== undefined) notes.add('service tier left out');
+  if (!quirks.openAiFields && request.verbosity !== undefined) notes.add('verbosity left out');
   const openAiFields: JsonObject = {
     verbosity: request.verbosity,
     service_tier: request.serviceTier,

@@ -9,10 +9,18 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../json.ts';
+import { leftOutFields } from '../left-out.ts';
 import { violation } from '../violation.ts';
 import { asksForCompaction } from './compaction.ts';
 import { readItems } from './read-items.ts';
 import { readToolChoice, readTools } from './read-tools.ts';
+
+/** Carried, or, from `store` on, without effect on the answer: what the provider keeps of it, and who asks. */
+const KNOWN: ReadonlySet<string> = new Set(
+  `model input instructions stream tools tool_choice parallel_tool_calls reasoning text max_output_tokens
+  temperature top_p service_tier prompt_cache_key client_metadata previous_response_id
+  store include metadata user safety_identifier prompt_cache_retention stream_options`.split(/\s+/),
+);
 
 /** Reads the body of `POST /v1/responses` in all three shapes Codex sends. Throws `contract-violation`. */
 export function readResponsesRequest(json: JsonValue): CanonicalRequest {
@@ -54,6 +62,7 @@ export function readResponsesRequest(json: JsonValue): CanonicalRequest {
     cacheKey: asString(json.prompt_cache_key),
     clientMetadata: json.client_metadata,
     isCompaction,
+    leftOut: leftOutFields(json, KNOWN),
   };
 }
 
