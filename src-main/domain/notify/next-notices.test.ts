@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Move, type Notice, type NoticeMemory, nextNotices, type Watched } from './next-notices.ts';
 
-const calm: Watched = { refusedProviders: [], moves: [], isSwapActive: false };
+const calm: Watched = { refusedProviders: [], moves: [], isSwapActive: false, isGivenUp: false };
 const move: Move = { id: 'req_1', from: 'openai', to: 'gemini', reason: 'openai: rate limit (429)' };
 const moved = (...moves: readonly Move[]): Watched => ({ ...calm, moves });
 const budget = { day: '2026-01-31', spentUsd: 5.01, budgetUsd: 5 };
@@ -48,6 +48,8 @@ describe('a change of state', () => {
     ['a move that is no longer listed', moved(move), calm, []],
     ['Codex’s configuration is swapped', calm, { ...calm, isSwapActive: true }, []],
     ['and put back', { ...calm, isSwapActive: true }, calm, [{ kind: 'restored' }]],
+    ['routing is given up', calm, { ...calm, isGivenUp: true }, [{ kind: 'given-up' }]],
+    ['and started again', { ...calm, isGivenUp: true }, calm, []],
   ])('%s', (_, before, after, notices) => {
     expect(told([before, after])).toEqual(notices);
   });

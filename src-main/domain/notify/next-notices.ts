@@ -3,7 +3,8 @@ export type Notice =
   | { readonly kind: 'key-refused'; readonly provider: string }
   | { readonly kind: 'budget-reached'; readonly spentUsd: number; readonly budgetUsd: number }
   | { readonly kind: 'moved'; readonly from: string; readonly to: string; readonly reason?: string }
-  | { readonly kind: 'restored' };
+  | { readonly kind: 'restored' }
+  | { readonly kind: 'given-up' };
 
 /** Of the program's state, what notices are about. */
 export interface Watched {
@@ -15,6 +16,8 @@ export interface Watched {
   readonly moves: readonly Move[];
   /** Codex's own configuration names the router. */
   readonly isSwapActive: boolean;
+  /** Routing ran, ended by itself, and is no longer started again. */
+  readonly isGivenUp: boolean;
 }
 
 export interface Move {
@@ -40,6 +43,7 @@ const QUIET_FOR_MS: Readonly<Record<Notice['kind'], number>> = {
   'budget-reached': 24 * 60 * MINUTE_MS,
   moved: 10 * MINUTE_MS,
   restored: MINUTE_MS,
+  'given-up': MINUTE_MS,
 };
 
 /**
@@ -79,4 +83,5 @@ function* changes(before: Watched, after: Watched): Generator<{ notice: Notice; 
     if (!seen.has(id)) yield { notice: { kind: 'moved', ...move }, subject: `moved ${move.from} ${move.to}` };
   }
   if (before.isSwapActive && !after.isSwapActive) yield { notice: { kind: 'restored' }, subject: 'restored' };
+  if (!before.isGivenUp && after.isGivenUp) yield { notice: { kind: 'given-up' }, subject: 'given-up' };
 }

@@ -44,6 +44,12 @@ function inEnglish(notice: Notice): NoticeText {
         body: 'Plain Codex no longer uses the router.',
         ...dashboard,
       };
+    case 'given-up':
+      return {
+        title: 'Routing has failed',
+        body: 'The router kept ending and is not started again by itself. A routed Codex gets no answers until it is.',
+        ...dashboard,
+      };
   }
 }
 
@@ -73,6 +79,12 @@ function inFrench(notice: Notice): NoticeText {
       return {
         title: 'La configuration de Codex est restaurée',
         body: 'Codex seul n’utilise plus le routeur.',
+        ...dashboard,
+      };
+    case 'given-up':
+      return {
+        title: 'Le routage a échoué',
+        body: 'Le routeur s’est arrêté plusieurs fois et n’est plus relancé de lui-même. D’ici là, un Codex routé ne reçoit aucune réponse.',
         ...dashboard,
       };
   }

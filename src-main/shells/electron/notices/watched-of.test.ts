@@ -15,18 +15,21 @@ const turn = (id: string, provider: string, more: Partial<RequestEvent> = {}): R
   ...more,
 });
 
+const empty: AppSnapshot = {
+  version: '1',
+  host: 'tray',
+  nowMs: 0,
+  routing: { phase: 'ready', sinceMs: 0, restarts: 0, inFlight: 0 },
+  keys: [],
+  codex: { home: '', profile: 'ours', recentFolders: [] },
+  requests: [],
+};
+
 /** @param oldestFirst as they came */
 function moves(...oldestFirst: readonly RequestEvent[]) {
-  const snapshot: AppSnapshot = {
-    version: '1',
-    host: 'tray',
-    nowMs: 0,
-    routing: { phase: 'ready', sinceMs: 0, restarts: 0, inFlight: 0 },
-    keys: [],
-    codex: { home: '', profile: 'ours', recentFolders: [] },
-    requests: oldestFirst.toReversed(),
-  };
-  return watchedOf(snapshot).moves.map(({ id, from, to }) => `${id}: ${from} to ${to}`);
+  return watchedOf({ ...empty, requests: oldestFirst.toReversed() }).moves.map(
+    ({ id, from, to }) => `${id}: ${from} to ${to}`,
+  );
 }
 
 describe('a move to another provider', () => {
@@ -52,4 +55,13 @@ describe('a move to another provider', () => {
   ])('%s', (_, requests, expected) => {
     expect(moves(...requests)).toEqual(expected);
   });
+});
+
+it.each([
+  ['ready', 3, false],
+  ['backing-off', 3, false],
+  ['failed', 8, true],
+  ['failed', 0, false],
+] as const)('routing that is %s after %i restarts is given up: %s', (phase, restarts, isGivenUp) => {
+  expect(watchedOf({ ...empty, routing: { ...empty.routing, phase, restarts } }).isGivenUp).toBe(isGivenUp);
 });

@@ -3,13 +3,15 @@ import type { AppSnapshot } from '../../../contract/snapshot.ts';
 import type { Move, Watched } from '../../../domain/notify/next-notices.ts';
 
 /** What notices are about, out of the whole state. */
-export function watchedOf({ dispatch, figures, requests, codex }: AppSnapshot): Watched {
+export function watchedOf({ dispatch, figures, requests, codex, routing }: AppSnapshot): Watched {
   const refused = (dispatch?.deployments ?? []).filter(row => row.hard_limit_reason === 'key-refused');
   const isBudgetOut = figures?.isBudgetReached === true && !figures.isBudgetLifted;
   return {
     refusedProviders: [...new Set(refused.map(({ provider }) => provider))],
     moves: movesOf(requests),
     isSwapActive: codex.swap?.active === true,
+    // A Start that fails is told where it was asked for.
+    isGivenUp: routing.phase === 'failed' && routing.restarts > 0,
     ...(isBudgetOut
       ? { budget: { day: figures.day, spentUsd: figures.spentUsd, budgetUsd: figures.budgetUsd ?? 0 } }
       : {}),
