@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { portIsOpen } from '../fixtures/port-is-open.ts';
@@ -6,7 +6,7 @@ import { findRouterProcess } from '../fixtures/router-process.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
-import { signalbox } from '../fixtures/signalbox-command.ts';
+import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 
 test('a second Signalbox beside one that does not answer says so, and takes nothing from it', async () => {
@@ -24,6 +24,19 @@ test('a second Signalbox beside one that does not answer says so, and takes noth
   process.kill(served.pid, 'SIGCONT');
   expect(await signalbox(folders, ['status'])).toMatchObject({ exitCode: 0 });
   expect(await portIsOpen(served.port)).toBe(true);
+});
+
+test('a data folder that cannot be made is named, with what helps', async () => {
+  await using folders = createScratchFolders();
+  const file = join(folders.root, 'a-file');
+  writeFileSync(file, '');
+  const blocked = await signalbox(folders, ['serve', '--json'], {
+    env: { SIGNALBOX_HOME: join(file, 'signalbox') },
+  });
+  expect(blocked.exitCode).toBe(1);
+  expect(jsonOf(blocked)).toMatchObject({
+    error: { code: 'folder_blocked', remedy: expect.stringContaining('SIGNALBOX_HOME') },
+  });
 });
 
 test('a router that cannot live is given up: its key file goes and the reason stays', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { folderBlocked } from '../host/folder-blocked.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { writeFileAtomic } from '../host/write-file-atomic.ts';
 
@@ -28,14 +29,17 @@ export async function removeInstanceFile(path: string, pid: number): Promise<voi
   if ((await readInstanceFile(path))?.pid === pid) await rm(path, { force: true });
 }
 
-/** @returns undefined when there is none, or one that nobody wrote like this */
+/**
+ * @returns undefined when there is none, or one that nobody wrote like this
+ * @throws AppError detail `folder_blocked`
+ */
 export async function readInstanceFile(path: string): Promise<Instance | undefined> {
   try {
     const parsed = instanceSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
     return parsed.success ? parsed.data : undefined;
   } catch (cause) {
-    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return undefined;
-    throw cause;
+    if (hasErrorCode(cause, 'ENOENT', 'ENOTDIR') || cause instanceof SyntaxError) return undefined;
+    throw folderBlocked(path, cause);
   }
 }
 
