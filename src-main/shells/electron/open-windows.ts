@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, session } from 'electron';
+import { reloadAfterCrash } from './reload-after-crash.ts';
 import { PAGE_ORIGIN } from './serve-pages.ts';
 
 export type WindowKind = 'keys' | 'dashboard';
@@ -45,6 +46,7 @@ export function openWindows(preloadPath: string): Windows {
     });
     window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     window.webContents.on('will-navigate', event => event.preventDefault());
+    reloadAfterCrash(window);
     window.once('ready-to-show', () => window.show());
     window.on('closed', () => open.delete(kind));
     void window.loadURL(`${PAGE_ORIGIN}/index.html#/${kind === 'keys' ? 'keys' : 'now'}`);
