@@ -42,6 +42,10 @@ export async function scriptedUpstream(
       response.end('data: {"type":"response.completed","response":{"id":"resp_1"}}\n\n');
     });
   });
+  // As the router does; Codex then goes on by HTTP at once.
+  server.on('upgrade', (_request, socket) => {
+    socket.end('HTTP/1.1 426 Upgrade Required\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
