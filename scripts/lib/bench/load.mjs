@@ -5,7 +5,10 @@ import { Agent, request } from 'node:http';
  * @property {number} ttftMs to the first byte of the body
  * @property {number} totalMs
  * @property {number} chunks
+ * @property {readonly number[]} relayMs from the upstream's writing to our reading, of chunks that say when that was
  */
+
+const STAMP = /"at":(\d+)/g;
 
 /**
  * One call, timed.
@@ -31,15 +34,21 @@ function call(way, mode, body, agent) {
         let ttftMs = 0;
         let chunks = 0;
         let bytes = 0;
+        /** @type {number[]} */
+        const relayMs = [];
         res.on('data', chunk => {
           if (chunks === 0) ttftMs = performance.now() - startedMs;
           chunks += 1;
           bytes += chunk.length;
+          if (mode !== 'paced') return;
+          const nowUs = Number(process.hrtime.bigint() / 1000n);
+          for (const [, at] of chunk.toString('latin1').matchAll(STAMP))
+            relayMs.push((nowUs - Number(at)) / 1000);
         });
         res.on('end', () => {
           if (res.statusCode !== 200 || bytes === 0)
             reject(new Error(`${way.name} answered ${res.statusCode}`));
-          else resolve({ ttftMs, totalMs: performance.now() - startedMs, chunks });
+          else resolve({ ttftMs, totalMs: performance.now() - startedMs, chunks, relayMs });
         });
         res.on('error', reject);
       },

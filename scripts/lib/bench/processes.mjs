@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MODES } from './scenarios.mjs';
 
 const here = import.meta.dirname;
-export const MODES = ['whole', 'slow', 'paced', 'burst', 'short', 'chat'];
 
 /**
  * A process of the benchmark.
@@ -51,7 +51,7 @@ function settings(upstreamPort) {
   return {
     listen: { host: '127.0.0.1', port: 0 },
     providers: perMode(mode => ({
-      wire_api: mode === 'chat' ? 'chat' : 'responses',
+      wire_api: mode.startsWith('chat') ? 'chat' : 'responses',
       base_url: `http://127.0.0.1:${upstreamPort}/${mode}/v1`,
       key_env: 'NONE',
     })),
@@ -82,12 +82,17 @@ function settings(upstreamPort) {
  * @param {string} entry
  * @param {number} upstreamPort
  * @param {string} folder
+ * @param {string} [name]
  * @returns {Promise<Way & {readyMs: number}>}
  */
-export async function startRouter(entry, upstreamPort, folder) {
+export async function startRouter(entry, upstreamPort, folder, name = 'Signalbox') {
   const localKey = randomBytes(32).toString('hex');
   const startedMs = performance.now();
-  const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
+  const child = fork(entry, [], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    serialization: 'advanced',
+    execArgv: process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [],
+  });
   child.send({
     type: 'start',
     runtimeId: randomBytes(16).toString('hex'),
@@ -109,23 +114,29 @@ export async function startRouter(entry, upstreamPort, folder) {
     });
   });
   return {
-    name: 'Signalbox',
+    name,
     pid: child.pid ?? 0,
     path: '/v1/responses',
     port,
     headers: { authorization: `Bearer ${localKey}` },
     readyMs: performance.now() - startedMs,
-    end: () => child.kill('SIGKILL'),
+    end: () => (process.env.BENCH_NODE_OPTIONS ? child.disconnect() : child.kill('SIGKILL')),
   };
 }
 
-/** CPU time used so far, in seconds, and resident memory in MB; undefined where there is no /proc. */
-export function usageOf(/** @type {number} */ pid) {
+/**
+ * CPU time used so far by all threads, in seconds, and resident memory in MB; undefined where there is no /proc.
+ * @param {number} pid
+ */
+export function usageOf(pid) {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    let ns = 0;
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      ns += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+    }
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return {
-      cpuS: (Number(fields[11]) + Number(fields[12])) / 100,
+      cpuS: ns / 1e9,
       residentMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
       peakMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024,
     };
