@@ -102,24 +102,28 @@ export function endAttempt(
   const health = healthAfter(live, ended, tuning, keyChangedAtMs, nowMs);
   const usedTokens = ended.totalTokens ?? (outcome.result === 'succeeded' ? ended.projectedTokens : 0);
   const correction = usedTokens - ended.projectedTokens;
-  const settled: DeploymentLive = {
-    ...live,
-    ...health,
-    inFlight: Math.max(0, live.inFlight - 1),
-    window:
-      correction === 0 ? live.window : addToWindow(live.window, correction, 0, ended.startedAtMs, nowMs),
-  };
-  if (outcome.result === 'cancelled') return settled;
-  const hasAnswer = outcome.result === 'succeeded';
+  const wasAnswered = outcome.result === 'succeeded';
+  const isCounted = outcome.result !== 'cancelled';
+  const seen = <T>(value: T): T | undefined => (wasAnswered ? value : undefined);
+  const { inFlight, window, calls, successes, lastStatus } = live;
+  // Member by member: it runs after every attempt, and a spread costs more than the averages.
   return {
-    ...settled,
-    calls: live.calls + 1,
-    successes: live.successes + (hasAnswer ? 1 : 0),
-    lastStatus: outcome.status ?? live.lastStatus,
-    ewmaErrorRate: moveAverage(live.ewmaErrorRate, outcome.result === 'failed' ? 1 : 0, alpha),
-    ewmaTtftMs: moveAverage(live.ewmaTtftMs, hasAnswer ? (ended.ttftMs ?? ended.totalMs) : undefined, alpha),
-    ewmaTotalLatencyMs: moveAverage(live.ewmaTotalLatencyMs, hasAnswer ? ended.totalMs : undefined, alpha),
-    ewmaTokensPerSec: moveAverage(live.ewmaTokensPerSec, hasAnswer ? speedOf(ended) : undefined, alpha),
-    ewmaCostUsd: moveAverage(live.ewmaCostUsd, hasAnswer ? ended.costUsd : undefined, alpha),
+    calls: isCounted ? calls + 1 : calls,
+    successes: wasAnswered ? successes + 1 : successes,
+    inFlight: Math.max(0, inFlight - 1),
+    lastStatus: isCounted ? (outcome.status ?? lastStatus) : lastStatus,
+    ewmaCostUsd: moveAverage(live.ewmaCostUsd, seen(ended.costUsd), alpha),
+    ewmaTtftMs: moveAverage(live.ewmaTtftMs, seen(ended.ttftMs ?? ended.totalMs), alpha),
+    ewmaTotalLatencyMs: moveAverage(live.ewmaTotalLatencyMs, seen(ended.totalMs), alpha),
+    ewmaTokensPerSec: moveAverage(live.ewmaTokensPerSec, wasAnswered ? speedOf(ended) : undefined, alpha),
+    ewmaErrorRate: isCounted
+      ? moveAverage(live.ewmaErrorRate, outcome.result === 'failed' ? 1 : 0, alpha)
+      : live.ewmaErrorRate,
+    ewmaTokenPressure: live.ewmaTokenPressure,
+    ewmaQueueDepth: live.ewmaQueueDepth,
+    failuresInRow: health.failuresInRow,
+    failureOpens: health.failureOpens,
+    cooldown: health.cooldown,
+    window: correction === 0 ? window : addToWindow(window, correction, 0, ended.startedAtMs, nowMs),
   };
 }

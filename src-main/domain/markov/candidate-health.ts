@@ -69,43 +69,51 @@ export function readHealth(seen: Observation, usual: UsualFigures): HealthReadin
   const totalMs = normaliseTotalMs(seen);
   const latencyShare =
     totalMs === undefined ? 0 : computeSlowness(totalMs, Math.max(8000, 1.25 * usual.totalMs), 4);
-  return {
-    failed: !seen.ok,
-    ...(seen.ttftMs === undefined
-      ? {}
-      : { ttftSlownessShare: computeSlowness(seen.ttftMs, Math.max(1500, 1.25 * usual.ttftMs), 4) }),
-    ...(totalMs === undefined
-      ? {}
-      : { latencySlownessShare: seen.ok ? latencyShare : Math.max(NEUTRAL_LATENCY_SHARE, latencyShare) }),
-    ...(seen.qualityShare === undefined ? {} : { qualityLossShare: 1 - clampShare(seen.qualityShare) }),
-    ...(seen.tokenPressureShare === undefined
-      ? {}
-      : { tokenPressureShare: clampShare(seen.tokenPressureShare) }),
-  };
+  const reading: { -readonly [K in keyof HealthReading]: HealthReading[K] } = { failed: !seen.ok };
+  if (seen.ttftMs !== undefined) {
+    reading.ttftSlownessShare = computeSlowness(seen.ttftMs, Math.max(1500, 1.25 * usual.ttftMs), 4);
+  }
+  if (totalMs !== undefined) {
+    reading.latencySlownessShare = seen.ok ? latencyShare : Math.max(NEUTRAL_LATENCY_SHARE, latencyShare);
+  }
+  if (seen.qualityShare !== undefined) reading.qualityLossShare = 1 - clampShare(seen.qualityShare);
+  if (seen.tokenPressureShare !== undefined) {
+    reading.tokenPressureShare = clampShare(seen.tokenPressureShare);
+  }
+  return reading;
 }
 
 function followUsual(usual: number, seenMs: number | undefined): number {
   return seenMs === undefined ? usual : nextEwma(usual, Math.min(seenMs, 2 * usual), USUAL_ALPHA);
 }
 
-function averageWith<K extends keyof ObservedAverages>(
-  averages: ObservedAverages,
-  key: K,
-  value: number | undefined,
-): { readonly [P in K]?: number } | Record<never, never> {
-  const next = value === undefined ? averages[key] : nextEwma(averages[key], value);
-  return next === undefined ? {} : { [key]: next };
+type Averages = { -readonly [K in keyof ObservedAverages]: ObservedAverages[K] };
+
+function follow(averages: Averages, key: keyof Averages, value: number | undefined): void {
+  if (value !== undefined) averages[key] = nextEwma(averages[key], value);
 }
 
-function followAverages(averages: ObservedAverages, seen: Observation): ObservedAverages {
-  return {
-    ...averageWith(averages, 'ttftMs', seen.ok ? seen.ttftMs : undefined),
-    ...averageWith(averages, 'totalMs', normaliseTotalMs(seen)),
-    ...averageWith(averages, 'costUsd', seen.ok ? seen.costUsd : undefined),
-    ...averageWith(averages, 'qualityShare', seen.qualityShare),
-    ...averageWith(averages, 'errorRateShare', seen.errorRateShare ?? (seen.ok ? 0 : 1)),
-    ...averageWith(averages, 'successShare', seen.ok ? 1 : 0),
-  };
+/** Member by member, as all of this file: it runs after every attempt, where a spread costs more than the mathematics. */
+function followAverages(before: ObservedAverages, seen: Observation): ObservedAverages {
+  const averages: Averages = { ...before };
+  follow(averages, 'ttftMs', seen.ok ? seen.ttftMs : undefined);
+  follow(averages, 'totalMs', normaliseTotalMs(seen));
+  follow(averages, 'costUsd', seen.ok ? seen.costUsd : undefined);
+  follow(averages, 'qualityShare', seen.qualityShare);
+  follow(averages, 'errorRateShare', seen.errorRateShare ?? (seen.ok ? 0 : 1));
+  follow(averages, 'successShare', seen.ok ? 1 : 0);
+  return averages;
+}
+
+/** The newest `atMost`, oldest first. */
+function addRecent(
+  recent: readonly Observation[],
+  seen: Observation,
+  atMost: number,
+): readonly Observation[] {
+  const newest = recent.slice(Math.max(0, recent.length + 1 - atMost));
+  newest.push(seen);
+  return newest;
 }
 
 /** What is believed after one more observation of the candidate. */
@@ -114,11 +122,14 @@ export function observe(
   seen: Observation,
   settings: AdaptiveSettings,
 ): CandidateHealth {
-  const recent = [...health.recent.slice(1 - settings.maxHistory), seen].slice(-settings.maxHistory);
-  const common = { observations: health.observations + 1, lastAtMs: seen.endedAtMs, recent };
+  const recent = addRecent(health.recent, seen, settings.maxHistory);
+  const observations = health.observations + 1;
+  const lastAtMs = seen.endedAtMs;
   if (settings.preset === 'reference') {
     return {
-      ...common,
+      observations,
+      lastAtMs,
+      recent,
       distribution: stepReference(health.distribution, computePressure(seen), settings.decay),
       counts: health.counts,
       usual: health.usual,
@@ -135,8 +146,11 @@ export function observe(
     readHealth(seen, health.usual),
   );
   return {
-    ...common,
-    ...belief,
+    observations,
+    lastAtMs,
+    recent,
+    distribution: belief.distribution,
+    counts: belief.counts,
     usual: {
       ttftMs: followUsual(health.usual.ttftMs, seen.ok ? seen.ttftMs : undefined),
       totalMs: followUsual(health.usual.totalMs, seen.ok ? normaliseTotalMs(seen) : undefined),

@@ -44,20 +44,20 @@ export function dot(left: StateVector, right: StateVector): number {
 /** Divides by the sum; a vector without any mass becomes the prior. */
 export function normalise(vector: StateVector): StateVector {
   const total = vector[0] + vector[1] + vector[2] + vector[3] + vector[4];
-  return total > 0 && Number.isFinite(total) ? mapStates(vector, value => value / total) : STATE_PRIOR;
+  if (!(total > 0 && Number.isFinite(total))) return STATE_PRIOR;
+  return [vector[0] / total, vector[1] / total, vector[2] / total, vector[3] / total, vector[4] / total];
 }
 
 /** The distribution one observation later, before the observation itself is looked at. */
 export function advance(distribution: StateVector, transitions: StateMatrix): StateVector {
-  return mapStates(distribution, (_, to) =>
-    dot(distribution, [
-      transitions[0][to],
-      transitions[1][to],
-      transitions[2][to],
-      transitions[3][to],
-      transitions[4][to],
-    ]),
-  );
+  const [healthy, warming, overloaded, failing, cooldown] = transitions;
+  const into = (to: 0 | 1 | 2 | 3 | 4) =>
+    distribution[0] * healthy[to] +
+    distribution[1] * warming[to] +
+    distribution[2] * overloaded[to] +
+    distribution[3] * failing[to] +
+    distribution[4] * cooldown[to];
+  return [into(0), into(1), into(2), into(3), into(4)];
 }
 
 /** Expected risk, 0..1: 0.35 warming + 0.75 overloaded + 1.00 failing + 0.45 cooldown. */

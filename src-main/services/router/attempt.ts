@@ -3,6 +3,7 @@ import type { TokenUsage } from '../../domain/usage/cost-of-usage.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { ClientAnswer } from './client-answer.ts';
 import type { ToolCallCount } from './relay/tool-call-count.ts';
+import type { BaseUrl } from './upstream/base-url.ts';
 import type { Pools } from './upstream/pools.ts';
 import type { UpstreamFailure } from './wire/canonical-event.ts';
 import type { WireTarget } from './wire/wire-target.ts';
@@ -10,7 +11,7 @@ import type { WireTarget } from './wire/wire-target.ts';
 /** Where one attempt goes: (model, URL, key) are resolved together and move as one unit. */
 export interface AttemptTarget {
   readonly deployment: string;
-  readonly baseUrl: URL;
+  readonly baseUrl: BaseUrl;
   readonly wire: WireTarget;
   readonly key: Secret | undefined;
   /** Extra headers of the provider's settings, names in lower case. */
@@ -23,8 +24,6 @@ export interface AttemptContext {
   readonly answer: ClientAnswer;
   readonly pools: Pools;
   readonly timeouts: TimeoutSettings;
-  /** Aborts when the client goes or the router is forced to end. */
-  readonly signal: AbortSignal;
   /** Headers that every answer carries (requested and selected model, attempts, reason). */
   readonly answerHeaders: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,6 @@
 import type { Policy } from '../../contract/policy.ts';
 import type { RouterSettings } from '../../contract/settings.ts';
+import type { Cancellation } from '../../lib/cancellation.ts';
 import type { CallReports } from './call-report.ts';
 import type { AdaptiveSeam } from './dispatch/adaptive-seam.ts';
 import type { AttemptTargets } from './dispatch/attempt-targets.ts';
@@ -19,6 +20,6 @@ export interface CallDeps {
   nowMs(): number;
   newId(): string;
   readonly reports: CallReports;
-  /** Aborts what is in flight when the router is forced to end. */
-  readonly ending: AbortSignal;
+  /** Cancels what is in flight when the router is forced to end. */
+  readonly ending: Cancellation;
 }

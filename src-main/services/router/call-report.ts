@@ -14,7 +14,8 @@ import { describeDecision } from './dispatch/describe-decision.ts';
 
 /** Where the reports of calls go. Called on the request path: must be quick. */
 export interface CallReports {
-  event(event: RequestEvent): void;
+  /** Something about a call is new. `describe` makes its row as it stands then: only who shows it pays for it. */
+  event(id: string, describe: () => RequestEvent): void;
   /** Once for each request, when it is over. */
   record(record: RequestRecord, decision: DecisionDetail): void;
 }
@@ -40,108 +41,159 @@ export interface CallEnd {
 
 const CLIENT_GONE = 499;
 
-/** Everything that is told about one call while it runs and when it is over: the rows of windows, and the log. */
-export function createCallReport(
-  call: CallFacts,
-  plan: DispatchPlan,
-  advice: AdaptiveAdvice | undefined,
-  compiled: CompiledSettings,
-  reports: CallReports,
-) {
-  const attempts: AttemptTrace[] = [];
-  let current: RequestEvent = {
-    id: call.id,
-    phase: 'started',
-    startedAtMs: call.startedAtMs,
-    requestedModel: call.requestedModel.slice(0, 256),
-    kind: plan.kind,
-    reason: plan.reason,
-    ...(call.conversationId === undefined ? {} : { conversationId: call.conversationId }),
-  };
+type Row = { -readonly [K in keyof RequestEvent]: RequestEvent[K] };
+const NONE: readonly never[] = [];
 
-  const failed = () =>
-    attempts
+/** Everything that is told about one call while it runs and when it is over: the rows of windows, and the log. */
+export class CallReport {
+  private readonly call: CallFacts;
+  private readonly plan: DispatchPlan;
+  private readonly advice: AdaptiveAdvice | undefined;
+  private readonly compiled: CompiledSettings;
+  private readonly reports: CallReports;
+  private readonly traces: AttemptTrace[] = [];
+  private phase: RequestEvent['phase'] = 'started';
+  private tried: { readonly deployment: string; readonly attempts: number } | undefined;
+  private reasonNow: string;
+  private ttftMs: number | undefined;
+  private record: RequestRecord | undefined;
+  private end: CallEnd | undefined;
+  private readonly describe: () => RequestEvent;
+
+  constructor(
+    call: CallFacts,
+    plan: DispatchPlan,
+    advice: AdaptiveAdvice | undefined,
+    compiled: CompiledSettings,
+    reports: CallReports,
+  ) {
+    this.call = call;
+    this.plan = plan;
+    this.advice = advice;
+    this.compiled = compiled;
+    this.reports = reports;
+    this.reasonNow = plan.reason;
+    this.describe = () => this.row();
+  }
+
+  /** @returns the reason line as it stands, for the answer's headers */
+  trying(deployment: string): string {
+    this.phase = 'started';
+    this.ttftMs = undefined;
+    this.tried = { deployment, attempts: this.traces.length + 1 };
+    this.reasonNow = finalReason({ planned: this.plan.reason, failed: this.failed(), goesTo: deployment });
+    this.tell();
+    return this.reasonNow;
+  }
+
+  attemptEnded(attempt: AttemptTrace): void {
+    this.traces.push(attempt);
+  }
+
+  /** The reason line as it stands now. */
+  reason(): string {
+    return finalReason({ planned: this.plan.reason, failed: this.failed() });
+  }
+
+  attempts(): readonly AttemptTrace[] {
+    return this.traces;
+  }
+
+  firstByte(nowMs: number): void {
+    this.phase = 'first-byte';
+    this.ttftMs = nowMs - this.call.startedAtMs;
+    this.tell();
+  }
+
+  ended(end: CallEnd): void {
+    const { call, plan, advice, compiled } = this;
+    const { nowMs, status, errorCode, shownAtMs, result } = end;
+    const usage = usageOf(result);
+    const last = this.traces.at(-1);
+    const deployment = last && compiled.byName.get(last.deployment);
+    const costUsd = deployment && usage && costOfUsage(deployment, usage);
+    const reason = finalReason({
+      planned: plan.reason,
+      failed: this.failed(),
+      goesTo: last?.outcome.result === 'succeeded' ? last.deployment : undefined,
+      notes: result !== undefined && 'notes' in result ? result.notes : NONE,
+      costUsd,
+    });
+    const told: DispatchPlan = { ...plan, reason };
+    const record = requestRecord(compiled, {
+      id: call.id,
+      startedAtMs: call.startedAtMs,
+      task: call.task && { level: call.task.level, cue: call.task.cue },
+      plan: told,
+      attempts: this.traces,
+      status: status ?? CLIENT_GONE,
+      errorCode,
+      ttftMs: shownAtMs === undefined ? undefined : shownAtMs - call.startedAtMs,
+      totalMs: nowMs - call.startedAtMs,
+      usage,
+      qualityShare: answerQuality(result),
+      conversationId: call.conversationId,
+      turnId: call.turnId,
+      upstreamResponseId: result !== undefined && 'upstreamId' in result ? result.upstreamId : undefined,
+      adaptive: advice?.record,
+    });
+    this.phase = 'ended';
+    this.reasonNow = reason;
+    this.end = end;
+    this.record = record;
+    this.tell();
+    this.reports.record(record, describeDecision(told, advice?.record));
+  }
+
+  private tell(): void {
+    this.reports.event(this.call.id, this.describe);
+  }
+
+  private failed(): readonly { readonly deployment: string; readonly word: string }[] {
+    if (this.traces.length === 0) return NONE;
+    return this.traces
       .filter(({ outcome }) => outcome.result !== 'succeeded')
       .map(({ deployment, outcome }) => ({ deployment, word: outcome.word }));
+  }
 
-  return {
-    /** @returns the reason line as it stands, for the answer's headers */
-    trying(deployment: string): string {
-      const reason = finalReason({ planned: plan.reason, failed: failed(), goesTo: deployment });
-      const provider = compiled.byName.get(deployment)?.provider;
-      current = {
-        ...current,
-        selectedModel: deployment,
-        ...(provider === undefined ? {} : { provider }),
-        attempts: attempts.length + 1,
-        reason,
-      };
-      reports.event(current);
-      return reason;
-    },
-    attemptEnded: (attempt: AttemptTrace) => attempts.push(attempt),
-    /** The reason line as it stands now. */
-    reason: (): string => finalReason({ planned: plan.reason, failed: failed() }),
-    attempts: (): readonly AttemptTrace[] => attempts,
-    firstByte(nowMs: number) {
-      reports.event({ ...current, phase: 'first-byte', ttftMs: nowMs - call.startedAtMs });
-    },
-    ended({ nowMs, status, errorCode, shownAtMs, result }: CallEnd) {
-      const usage = usageOf(result);
-      const last = attempts.at(-1);
-      const deployment = last && compiled.byName.get(last.deployment);
-      const costUsd = deployment && usage && costOfUsage(deployment, usage);
-      const reason = finalReason({
-        planned: plan.reason,
-        failed: failed(),
-        goesTo: last?.outcome.result === 'succeeded' ? last.deployment : undefined,
-        notes: result !== undefined && 'notes' in result ? result.notes : [],
-        costUsd,
-      });
-      const ttftMs = shownAtMs === undefined ? undefined : shownAtMs - call.startedAtMs;
-      const totalMs = nowMs - call.startedAtMs;
-      const record = requestRecord(compiled, {
-        id: call.id,
-        startedAtMs: call.startedAtMs,
-        task: call.task && { level: call.task.level, cue: call.task.cue },
-        plan: { ...plan, reason },
-        attempts,
-        status: status ?? CLIENT_GONE,
-        errorCode,
-        ttftMs,
-        totalMs,
-        usage,
-        qualityShare: answerQuality(result),
-        conversationId: call.conversationId,
-        turnId: call.turnId,
-        upstreamResponseId: result !== undefined && 'upstreamId' in result ? result.upstreamId : undefined,
-        adaptive: advice?.record,
-      });
-      reports.event({
-        ...current,
-        phase: 'ended',
-        reason,
-        totalMs,
-        ...present({ status, errorCode, ttftMs, costUsd, savedUsd: record.saved_usd }),
-        ...(usage && {
-          inputTokens: usage.inputTokens,
-          cachedInputTokens: usage.cachedInputTokens,
-          outputTokens: usage.outputTokens,
-        }),
-      });
-      reports.record(record, describeDecision({ ...plan, reason }, advice?.record));
-    },
-  };
+  private row(): RequestEvent {
+    const { call, tried, end, record } = this;
+    const row: Row = {
+      id: call.id,
+      phase: this.phase,
+      startedAtMs: call.startedAtMs,
+      requestedModel: call.requestedModel.slice(0, 256),
+      kind: this.plan.kind,
+      reason: this.reasonNow,
+    };
+    if (call.conversationId !== undefined) row.conversationId = call.conversationId;
+    if (tried !== undefined) {
+      row.selectedModel = tried.deployment;
+      row.attempts = tried.attempts;
+      const provider = this.compiled.byName.get(tried.deployment)?.provider;
+      if (provider !== undefined) row.provider = provider;
+    }
+    if (end !== undefined && record !== undefined) addEnd(row, end, record);
+    else if (this.ttftMs !== undefined) row.ttftMs = this.ttftMs;
+    return row;
+  }
 }
 
-export type CallReport = ReturnType<typeof createCallReport>;
+function addEnd(row: Row, end: CallEnd, record: RequestRecord): void {
+  const { tokens } = record;
+  row.totalMs = record.total_ms;
+  if (end.status !== undefined) row.status = end.status;
+  if (end.errorCode !== undefined) row.errorCode = end.errorCode;
+  if (record.ttft_ms !== undefined) row.ttftMs = record.ttft_ms;
+  if (record.cost_usd !== undefined) row.costUsd = record.cost_usd;
+  if (record.saved_usd !== undefined) row.savedUsd = record.saved_usd;
+  if (tokens !== undefined) {
+    row.inputTokens = tokens.input;
+    row.cachedInputTokens = tokens.cached_input;
+    row.outputTokens = tokens.output;
+  }
+}
 
 function usageOf(result: AttemptResult | undefined): TokenUsage | undefined {
   return result !== undefined && 'usage' in result ? result.usage : undefined;
-}
-
-type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-function present<T extends object>(values: T): Present<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>; // only the undefined are left out
 }

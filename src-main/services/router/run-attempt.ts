@@ -57,10 +57,12 @@ function passOn(
   context: AttemptContext,
   keepsReasoning: boolean,
 ): Promise<AttemptResult> {
+  const { body, headers } = responsesBody(call, target.wire, keepsReasoning);
   return attemptPassThrough(
     {
       path: '/responses',
-      ...responsesBody(call, target.wire, keepsReasoning),
+      headers,
+      body,
       stream: call.stream,
       decodeError: readHttpFailure,
       decodeFailed: readFailedEvent,

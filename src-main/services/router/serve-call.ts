@@ -3,7 +3,7 @@ import type { Strategy } from '../../domain/dispatch/dispatch-settings.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { localDay } from '../host/local-day.ts';
 import type { CallDeps } from './call-deps.ts';
-import { createCallReport } from './call-report.ts';
+import { CallReport } from './call-report.ts';
 import { createClientAnswer } from './client-answer.ts';
 import { takeAdvice } from './dispatch/take-advice.ts';
 import { headerValue } from './header-value.ts';
@@ -82,14 +82,14 @@ export async function serveReadCall(
   const { compiled } = deps.dispatch.state();
   const advice = deps.adaptive?.advise(planned, request, deps.dispatch.state(), deps.nowMs());
   const plan = takeAdvice(planned, advice);
-  const report = createCallReport(
+  const report = new CallReport(
     { id, startedAtMs, requestedModel: model, conversationId: request.conversationId, turnId, task },
     plan,
     advice,
     compiled,
     deps.reports,
   );
-  const answer = createClientAnswer(res, deps.nowMs, () => report.firstByte(deps.nowMs()));
+  const answer = createClientAnswer(res, deps.nowMs, () => report.firstByte(deps.nowMs()), deps.ending);
   if (plan.refusal !== undefined) {
     const error = refusalError(plan, plan.refusal);
     sendRefusal(answer, read, error, {

@@ -8,6 +8,7 @@ import type { DispatchEvent } from '../../domain/dispatch/dispatch-event.ts';
 import type { DispatchState } from '../../domain/dispatch/dispatch-state.ts';
 import type { SavedDispatch } from '../../domain/dispatch/saved-state.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { CancellationSource } from '../../lib/cancellation.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { Secret } from '../../lib/secret.ts';
 import type { CallReports } from './call-report.ts';
@@ -90,7 +91,7 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
   const instructions = createLateInstructions(config.baseInstructions, FALLBACK_BASE_INSTRUCTIONS);
   let keys = toSecrets(config.keys);
   let targets = createAttemptTargets(settings, keys);
-  const ending = new AbortController();
+  const ending = new CancellationSource();
   const inFlight = createInFlight(followClock);
   const pools = disposables.use(createPools(settings.timeouts.connect_ms));
   const events = disposables.use(createEventStream());
@@ -121,13 +122,13 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
     nowMs: deps.nowMs,
     newId: createIds(),
     reports: {
-      event(event) {
-        events.send(event);
-        deps.reports.event(event);
+      event(id, describe) {
+        events.send(describe);
+        deps.reports.event(id, describe);
       },
       record: deps.reports.record,
     },
-    ending: ending.signal,
+    ending,
   };
   function followClock(): void {
     const byMs = inFlight.count() === 0 ? (deps.adjustClock?.() ?? 0) : 0;
@@ -160,7 +161,7 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
   };
   const servers: Server[] = [];
   disposables.defer(async () => {
-    ending.abort(new AppError('draining', 'Signalbox is stopping.'));
+    ending.cancel(new AppError('draining', 'Signalbox is stopping.'));
     await inFlight.settle(CUT_CALLS_MS);
     await Promise.all(servers.map(close));
   });

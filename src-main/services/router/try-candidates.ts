@@ -93,8 +93,7 @@ async function attempt(
     result = await runAttempt(call, target, {
       answer,
       pools: deps.pools,
-      timeouts: { ...timeouts, ttft_ms: Math.min(timeouts.ttft_ms, leftMs) },
-      signal: AbortSignal.any([answer.gone, deps.ending]),
+      timeouts: leftMs < timeouts.ttft_ms ? { ...timeouts, ttft_ms: leftMs } : timeouts,
       answerHeaders: answerHeaders(call, deployment, report.attempts().length + 1, reason),
     });
     outcome = outcomeOf(result, deps.dispatch.state().compiled.tuning.preset === 'reference');
@@ -103,7 +102,7 @@ async function attempt(
     const endedAtMs = deps.nowMs();
     const facts = factsOf(deployment, running.startedAtMs, endedAtMs, outcome, result, planned);
     const ended = running.end(facts);
-    report.attemptEnded({ ...ended, outcome });
+    report.attemptEnded(ended);
     deps.adaptive?.attemptEnded({ plan, request, ended, endedAtMs, result, state: deps.dispatch.state() });
   }
 }
@@ -116,19 +115,20 @@ function factsOf(
   result: AttemptResult | undefined,
   { call, answer, compiled }: PlannedCall,
 ): AttemptFacts {
-  const usage = result !== undefined && 'usage' in result ? result.usage : undefined;
-  const priced = compiled.byName.get(deployment);
-  const shownAtMs = answer.shownAtMs();
-  return {
+  const facts: { -readonly [K in keyof AttemptFacts]: AttemptFacts[K] } = {
     outcome,
     totalMs: endedAtMs - startedAtMs,
-    ...(call.stream && shownAtMs !== undefined && { ttftMs: Math.max(0, shownAtMs - startedAtMs) }),
-    ...(usage && {
-      totalTokens: usage.inputTokens + usage.outputTokens,
-      outputTokens: usage.outputTokens,
-      costUsd: priced && costOfUsage(priced, usage),
-    }),
   };
+  const shownAtMs = answer.shownAtMs();
+  if (call.stream && shownAtMs !== undefined) facts.ttftMs = Math.max(0, shownAtMs - startedAtMs);
+  const usage = result !== undefined && 'usage' in result ? result.usage : undefined;
+  if (usage !== undefined) {
+    const priced = compiled.byName.get(deployment);
+    facts.totalTokens = usage.inputTokens + usage.outputTokens;
+    facts.outputTokens = usage.outputTokens;
+    facts.costUsd = priced && costOfUsage(priced, usage);
+  }
+  return facts;
 }
 
 function finish(
@@ -165,7 +165,7 @@ function finish(
   report.ended({
     nowMs: deps.nowMs(),
     status: told ?? answer.status(),
-    errorCode: errorCodeOf(result, deps.ending.aborted),
+    errorCode: errorCodeOf(result, deps.ending.reason !== undefined),
     shownAtMs: answer.shownAtMs(),
     result,
   });
@@ -231,11 +231,12 @@ function answerHeaders(
   attempts: number,
   reason: string,
 ): Record<string, string> {
-  return {
+  const headers: Record<string, string> = {
     'x-router-requested-model': headerValue(call.model),
     'x-router-selected-model': headerValue(deployment),
     'x-router-attempts': String(attempts),
     'x-router-reason': headerValue(reason),
-    ...(call.headers['session-id'] === undefined ? {} : { 'x-codex-turn-state': writeTurnState(deployment) }),
   };
+  if (call.headers['session-id'] !== undefined) headers['x-codex-turn-state'] = writeTurnState(deployment);
+  return headers;
 }

@@ -5,7 +5,8 @@ import { dispatchSnapshot } from '../../services/router/dispatch/dispatch-snapsh
 import type { RunningRouter } from '../../services/router/start-router.ts';
 
 export interface RouterReports extends Disposable {
-  request(event: RequestEvent): void;
+  /** Something about a request is new; `describe` makes its row when the parent is told. */
+  request(id: string, describe: () => RequestEvent): void;
   decision(id: string, decision: DecisionDetail): void;
   dispatchChanged(): void;
   /** From now on there is something to report. `tellAdaptive` tells what the adaptive router has to tell. */
@@ -26,7 +27,7 @@ export function createRouterReports(
 ): RouterReports {
   let router: RunningRouter | undefined;
   let tellAdaptive: (() => void) | undefined;
-  let events = new Map<string, RequestEvent>();
+  let events = new Map<string, () => RequestEvent>();
   let decisions: { readonly id: string; readonly decision: DecisionDetail }[] = [];
   let isDispatchNew = false;
   let hasCountdown = false;
@@ -39,7 +40,11 @@ export function createRouterReports(
       decisions = [];
     }
     if (events.size > 0) {
-      send({ type: 'requests', events: [...events.values()], inFlight: router.inFlight() });
+      send({
+        type: 'requests',
+        events: Array.from(events.values(), describe => describe()),
+        inFlight: router.inFlight(),
+      });
       events = new Map();
     }
     tellAdaptive?.();
@@ -59,7 +64,7 @@ export function createRouterReports(
 
   const timer = setInterval(flush, EVERY_MS);
   return {
-    request: event => events.set(event.id, event),
+    request: (id, describe) => events.set(id, describe),
     decision: (id, decision) => decisions.push({ id, decision }),
     dispatchChanged() {
       isDispatchNew = true;

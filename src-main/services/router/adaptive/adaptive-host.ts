@@ -73,8 +73,10 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
     return assessCandidate(name, health, learned.probation[name] !== undefined, settings, nowMs);
   }
   function addSample(record: RequestRecord, nowMs: number): void {
+    // Asked of every record: only one that takes part is worth parsing.
+    if (record.adaptive_router?.enabled !== true) return;
     const adaptive = adaptiveOfRecord(record);
-    if (adaptive?.enabled !== true) return;
+    if (adaptive === undefined) return;
     const sample = turnSampleOfRecord(record, adaptive);
     // A request that began in another stage is no evidence on this one.
     const isOfStage = adaptive.rollout === rollout.stage || !sample?.treated;

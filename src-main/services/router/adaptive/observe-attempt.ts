@@ -12,20 +12,19 @@ export function observeAttempt({ ended, endedAtMs, result, state }: SeenAttempt)
   const deployment = state.compiled.byName.get(ended.deployment);
   const live = deployment && state.live[deployment.index];
   const qualityShare = answerQuality(result);
-  return {
+  const seen: { -readonly [K in keyof Observation]: Observation[K] } = {
     candidate: ended.deployment,
     endedAtMs,
     ok: outcome.result === 'succeeded',
     totalMs: ended.totalMs,
-    ...(ttftMs === undefined ? {} : { ttftMs }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-    ...(costUsd === undefined ? {} : { costUsd }),
-    ...(qualityShare === undefined ? {} : { qualityShare }),
-    ...(live === undefined
-      ? {}
-      : {
-          tokenPressureShare: Math.min(1, Math.max(0, live.ewmaTokenPressure)),
-          errorRateShare: Math.min(1, Math.max(0, live.ewmaErrorRate)),
-        }),
   };
+  if (ttftMs !== undefined) seen.ttftMs = ttftMs;
+  if (outputTokens !== undefined) seen.outputTokens = outputTokens;
+  if (costUsd !== undefined) seen.costUsd = costUsd;
+  if (qualityShare !== undefined) seen.qualityShare = qualityShare;
+  if (live !== undefined) {
+    seen.tokenPressureShare = Math.min(1, Math.max(0, live.ewmaTokenPressure));
+    seen.errorRateShare = Math.min(1, Math.max(0, live.ewmaErrorRate));
+  }
+  return seen;
 }

@@ -1,6 +1,7 @@
 import type { RouterSettings } from '../../../contract/settings.ts';
 import type { Secret } from '../../../lib/secret.ts';
 import type { AttemptTarget } from '../attempt.ts';
+import { readBaseUrl } from '../upstream/base-url.ts';
 
 /** Where each deployment is reached, made once for the settings and keys of the moment. */
 export interface AttemptTargets {
@@ -31,7 +32,7 @@ function resolve(
   if (deployment === undefined || provider === undefined) return undefined;
   return {
     deployment: name,
-    baseUrl: new URL(provider.base_url),
+    baseUrl: readBaseUrl(provider.base_url),
     key: keys.get(deployment.provider),
     headers: provider.headers,
     wire: {

@@ -93,7 +93,7 @@ export function createDispatchHost(options: DispatchHostOptions): DispatchHost {
         startedAtMs,
         end(facts) {
           if (ended !== undefined) return ended;
-          ended = { type: 'attempt-ended', deployment, startedAtMs, projectedTokens, reserve, ...facts };
+          ended = { ...facts, type: 'attempt-ended', deployment, startedAtMs, projectedTokens, reserve };
           apply(ended);
           return ended;
         },

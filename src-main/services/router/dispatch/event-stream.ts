@@ -3,7 +3,7 @@ import type { RequestEvent } from '../../../contract/request-event.ts';
 
 export interface EventStream extends Disposable {
   /** Sends to everybody who listens; costs nothing when nobody does. */
-  send(event: RequestEvent): void;
+  send(describe: () => RequestEvent): void;
   add(res: ServerResponse): void;
 }
 
@@ -27,8 +27,8 @@ export function createEventStream(): EventStream {
     if (listeners.size === 0) clearInterval(timer);
   }
   return {
-    send(event) {
-      if (listeners.size > 0) write(`event: request\ndata: ${JSON.stringify(event)}\n\n`);
+    send(describe) {
+      if (listeners.size > 0) write(`event: request\ndata: ${JSON.stringify(describe())}\n\n`);
     },
     add(res) {
       res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });

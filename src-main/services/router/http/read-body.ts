@@ -46,7 +46,10 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
       chunks.push(chunk);
     });
     req.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)));
-    const onCut = () => reject(new AppError('client-closed', 'The request was cut before its end.'));
+    // The request is closed after every call: only one cut short has something to say.
+    const onCut = () => {
+      if (!req.complete) reject(new AppError('client-closed', 'The request was cut before its end.'));
+    };
     req.on('error', onCut);
     req.on('close', onCut);
   });

@@ -3,6 +3,7 @@ import type { RouterSettings } from '../../../contract/settings.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
 import { Secret } from '../../../lib/secret.ts';
 import type { AttemptTarget } from '../attempt.ts';
+import { readBaseUrl } from '../upstream/base-url.ts';
 
 /** Name under which the person's own plan stands in reasons and logs. */
 export const OWN_PLAN = 'own-openai-plan';
@@ -53,7 +54,7 @@ export function ownTarget(
     : (settings.providers.openai?.base_url ?? API_URL);
   return {
     deployment: OWN_PLAN,
-    baseUrl: new URL(url),
+    baseUrl: readBaseUrl(url),
     wire: { provider: 'openai', wireApi: 'responses', model },
     key: new Secret(bearer),
     headers: sentOn(headers),

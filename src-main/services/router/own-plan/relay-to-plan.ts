@@ -24,13 +24,18 @@ export async function relayToPlan(
     });
   }
   const gone = new AbortController();
-  res.on('close', () => gone.abort());
+  const leave = () => gone.abort();
+  deps.ending.onCancel(leave);
+  res.on('close', () => {
+    deps.ending.offCancel(leave);
+    leave();
+  });
   const encoding = req.headers['content-encoding'];
   const upstream = await deps.pools
     .of(target.baseUrl.origin)
     .request({
       method,
-      path: `${target.baseUrl.pathname.replace(/\/+$/, '')}${path}`,
+      path: target.baseUrl.path + path,
       headers: {
         ...target.headers,
         ...(typeof encoding === 'string' && { 'content-encoding': encoding }),
@@ -39,7 +44,7 @@ export async function relayToPlan(
       body: method === 'POST' ? req : null,
       headersTimeout: deps.settings().timeouts.ttft_ms,
       bodyTimeout: deps.settings().timeouts.idle_ms,
-      signal: AbortSignal.any([gone.signal, deps.ending]),
+      signal: gone.signal,
     })
     .catch((cause: unknown) => {
       throw new AppError('unavailable', 'OpenAI could not be reached.', {

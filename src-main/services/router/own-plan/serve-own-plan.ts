@@ -5,7 +5,7 @@ import type { DispatchRequest } from '../../../domain/dispatch/dispatch-request.
 import { AppError } from '../../../domain/errors/app-error.ts';
 import type { AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { CallDeps } from '../call-deps.ts';
-import { createCallReport } from '../call-report.ts';
+import { CallReport } from '../call-report.ts';
 import { createClientAnswer } from '../client-answer.ts';
 import { outcomeOf } from '../dispatch/attempt-outcome.ts';
 import { headerValue } from '../header-value.ts';
@@ -51,7 +51,7 @@ export function createOwnPlan(deps: CallDeps) {
     }
     const plan = ownPlan(call.model, request);
     const id = deps.newId();
-    const report = createCallReport(
+    const report = new CallReport(
       {
         id,
         startedAtMs: call.startedAtMs,
@@ -65,7 +65,7 @@ export function createOwnPlan(deps: CallDeps) {
       deps.dispatch.state().compiled,
       deps.reports,
     );
-    const answer = createClientAnswer(res, deps.nowMs, () => report.firstByte(deps.nowMs()));
+    const answer = createClientAnswer(res, deps.nowMs, () => report.firstByte(deps.nowMs()), deps.ending);
     const startedAtMs = deps.nowMs();
     const reason = report.trying(OWN_PLAN);
     const headers = {
@@ -77,7 +77,6 @@ export function createOwnPlan(deps: CallDeps) {
       answer,
       pools: deps.pools,
       timeouts: deps.settings().timeouts,
-      signal: AbortSignal.any([answer.gone, deps.ending]),
       answerHeaders: headers,
     });
     const outcome = outcomeOf(result, false);

@@ -38,108 +38,144 @@ export function callUpstream(
   target: AttemptTarget,
   context: AttemptContext,
 ): Promise<AttemptResult> {
-  const { answer, signal, timeouts } = context;
-  return new Promise(resolve => {
-    let relay: BodyRelay | undefined;
-    let controller: Dispatcher.DispatchController | undefined;
-    let isSettled = false;
-    let ending: NodeJS.Timeout | undefined;
-    let deadlines: Deadlines | undefined;
-    let silence: Disposable | undefined;
+  if (context.answer.gone.reason !== undefined) return Promise.resolve({ kind: 'client-gone' });
+  return new Promise(resolve => new Exchange(call, target, context, resolve).start());
+}
 
-    const settle = (result: AttemptResult) => {
-      if (isSettled) return;
-      isSettled = true;
-      deadlines?.[Symbol.dispose]();
-      silence?.[Symbol.dispose]();
-      signal.removeEventListener('abort', onAbort);
-      resolve(result);
+/** One for each attempt, on its hot path: a class has its functions once. */
+class Exchange implements Dispatcher.DispatchHandler {
+  private readonly call: UpstreamCall;
+  private readonly target: AttemptTarget;
+  private readonly context: AttemptContext;
+  private readonly resolve: (result: AttemptResult) => void;
+  private relay: BodyRelay | undefined;
+  private controller: Dispatcher.DispatchController | undefined;
+  private isSettled = false;
+  private ending: NodeJS.Timeout | undefined;
+  private deadlines: Deadlines | undefined;
+  private silence: Disposable | undefined;
+  private readonly onGone: (reason: Error) => void;
+
+  constructor(
+    call: UpstreamCall,
+    target: AttemptTarget,
+    context: AttemptContext,
+    resolve: (result: AttemptResult) => void,
+  ) {
+    this.call = call;
+    this.target = target;
+    this.context = context;
+    this.resolve = resolve;
+    this.onGone = reason => {
+      this.settle({ kind: 'client-gone' });
+      this.controller?.abort(reason);
     };
-    /** Ends the attempt from our side: the upstream is told by closing its connection. */
-    const giveUp = (error: AppError) => {
-      settle(relay?.onFailure({ error }) ?? failedBefore(error));
-      controller?.abort(error);
-    };
-    const failedBefore = (error: unknown): AttemptResult => ({
-      kind: 'failed',
-      failure: describeTransportFailure(target.wire.provider, target.baseUrl.origin, error),
-      upstreamStatus: undefined,
-      notes: [],
-      original: undefined,
-    });
-    const onAbort = () => {
-      settle({ kind: 'client-gone' });
-      controller?.abort(signal.reason);
-    };
-    if (signal.aborted) {
-      resolve({ kind: 'client-gone' });
-      return;
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
+  }
+
+  start(): void {
+    const { call, context, target } = this;
+    const { answer, timeouts } = context;
+    answer.gone.onCancel(this.onGone);
     const { ttft_ms: ttftMs, idle_ms: idleMs } = timeouts;
-    deadlines = startDeadlines({ ttftMs: call.stream ? ttftMs : ttftMs + idleMs, idleMs }, giveUp);
-    silence = watchSilence(timeouts.keep_alive_ms, answer.writes, () =>
-      relay === undefined ? call.onQuiet?.() : relay.onQuiet(),
+    this.deadlines = startDeadlines(call.stream ? ttftMs : ttftMs + idleMs, idleMs, error =>
+      this.giveUp(error),
     );
-
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart(started) {
-        controller = started;
-        if (isSettled) started.abort(new AppError('client-closed', 'given up before the request began'));
-      },
-      onResponseStart(_, status, headers) {
-        if (status < 200) return; // informational (RFC 9110 §15.2): the answer is still to come
-        relay =
-          status >= 300
-            ? openErrorCollector(status, headers, target, call.decodeError)
-            : call.openRelay(status, headers);
-      },
-      onResponseData(current, chunk) {
-        if (isSettled || relay === undefined) return;
-        deadlines?.onChunk();
-        const result = relay.onChunk(chunk);
-        if (result !== undefined) {
-          settle(result);
-          const over = () => current.abort(new AppError('client-closed', 'the answer is complete'));
-          if (result.kind === 'answered') ending = setTimeout(over, ENDING_MS);
-          else over();
-        } else if (answer.isCongested()) {
-          current.pause();
-          deadlines?.pause();
-          answer.whenDrained(() => {
-            deadlines?.resume();
-            current.resume();
-          });
-        }
-      },
-      onResponseEnd() {
-        clearTimeout(ending);
-        if (!isSettled) settle(relay === undefined ? failedBefore(undefined) : relay.onEnd());
-      },
-      onResponseError(_, error) {
-        clearTimeout(ending);
-        if (!isSettled) settle(relay?.onFailure({ error }) ?? failedBefore(error));
-      },
-    };
+    // To a client that waits for a whole answer there is nothing to say meanwhile.
+    if (call.stream) {
+      this.silence = watchSilence(
+        timeouts.keep_alive_ms,
+        () => answer.writes(),
+        () => (this.relay === undefined ? call.onQuiet?.() : this.relay.onQuiet()),
+      );
+    }
     const { baseUrl } = target;
     try {
       context.pools.of(baseUrl.origin).dispatch(
         {
           origin: baseUrl.origin,
-          path: joinPath(baseUrl, call.path),
+          path: baseUrl.path + call.path,
           method: 'POST',
           headers: { ...call.headers, ...target.headers, ...authHeaders(target) },
           body: call.body,
         },
-        handler,
+        this,
       );
     } catch (error) {
       // undici throws on a request it finds malformed, for instance a header a settings file got wrong.
-      settle(failedBefore(error));
+      this.settle(this.failedBefore(error));
     }
-  });
-}
+  }
 
-function joinPath(baseUrl: URL, path: string): string {
-  return `${baseUrl.pathname.replace(/\/+$/, '')}${path}`;
+  onRequestStart(started: Dispatcher.DispatchController): void {
+    this.controller = started;
+    if (this.isSettled) started.abort(new AppError('client-closed', 'given up before the request began'));
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    if (status < 200) return; // informational (RFC 9110 §15.2): the answer is still to come
+    this.relay =
+      status >= 300
+        ? openErrorCollector(status, headers, this.target, this.call.decodeError)
+        : this.call.openRelay(status, headers);
+  }
+
+  onResponseData(current: Dispatcher.DispatchController, chunk: Buffer): void {
+    const { deadlines } = this;
+    if (this.isSettled || this.relay === undefined) return;
+    deadlines?.onChunk();
+    const result = this.relay.onChunk(chunk);
+    if (result !== undefined) {
+      this.settle(result);
+      const over = () => current.abort(new AppError('client-closed', 'the answer is complete'));
+      if (result.kind === 'answered') this.ending = setTimeout(over, ENDING_MS);
+      else over();
+      return;
+    }
+    const { answer } = this.context;
+    if (answer.isCongested()) {
+      current.pause();
+      deadlines?.pause();
+      answer.whenDrained(() => {
+        deadlines?.resume();
+        current.resume();
+      });
+    }
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.ending);
+    if (!this.isSettled) {
+      this.settle(this.relay === undefined ? this.failedBefore(undefined) : this.relay.onEnd());
+    }
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.ending);
+    if (!this.isSettled) this.settle(this.relay?.onFailure({ error }) ?? this.failedBefore(error));
+  }
+
+  /** Ends the attempt from our side: the upstream is told by closing its connection. */
+  private giveUp(error: AppError): void {
+    this.settle(this.relay?.onFailure({ error }) ?? this.failedBefore(error));
+    this.controller?.abort(error);
+  }
+
+  private settle(result: AttemptResult): void {
+    if (this.isSettled) return;
+    this.isSettled = true;
+    this.deadlines?.[Symbol.dispose]();
+    this.silence?.[Symbol.dispose]();
+    this.context.answer.gone.offCancel(this.onGone);
+    this.resolve(result);
+  }
+
+  private failedBefore(error: unknown): AttemptResult {
+    return {
+      kind: 'failed',
+      failure: describeTransportFailure(this.target.wire.provider, this.target.baseUrl.origin, error),
+      upstreamStatus: undefined,
+      notes: [],
+      original: undefined,
+    };
+  }
 }

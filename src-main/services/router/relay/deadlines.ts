@@ -8,44 +8,61 @@ export interface Deadlines extends Disposable {
   resume(): void;
 }
 
-export interface DeadlineSettings {
-  readonly ttftMs: number;
-  readonly idleMs: number;
-}
-
 /**
  * Two separate deadlines: from the request to the first body byte, and between two chunks. Response headers
  * end neither.
  */
-export function startDeadlines(settings: DeadlineSettings, onLate: (error: AppError) => void): Deadlines {
-  const ttft = setTimeout(
-    () => onLate(lateError('No answer began', settings.ttftMs, 'ttft_timeout')),
-    settings.ttftMs,
-  );
-  let idle: NodeJS.Timeout | undefined;
-  const late = () => onLate(lateError('The answer stood still', settings.idleMs, 'idle_timeout'));
-  return {
-    onChunk() {
-      if (idle === undefined) {
-        clearTimeout(ttft);
-        idle = setTimeout(late, settings.idleMs);
-      } else {
-        idle.refresh();
-      }
-    },
-    pause() {
-      clearTimeout(ttft);
-      clearTimeout(idle);
-      idle = undefined;
-    },
-    resume() {
-      idle ??= setTimeout(late, settings.idleMs);
-    },
-    [Symbol.dispose]() {
-      clearTimeout(ttft);
-      clearTimeout(idle);
-    },
-  };
+export function startDeadlines(ttftMs: number, idleMs: number, onLate: (error: AppError) => void): Deadlines {
+  return new AttemptDeadlines(ttftMs, idleMs, onLate);
+}
+
+class AttemptDeadlines implements Deadlines {
+  private readonly ttft: NodeJS.Timeout;
+  private idle: NodeJS.Timeout | undefined;
+  private isTtftOver = false;
+  private readonly idleMs: number;
+  private readonly onLate: (error: AppError) => void;
+
+  constructor(ttftMs: number, idleMs: number, onLate: (error: AppError) => void) {
+    this.idleMs = idleMs;
+    this.onLate = onLate;
+    this.ttft = setTimeout(() => onLate(lateError('No answer began', ttftMs, 'ttft_timeout')), ttftMs);
+  }
+
+  onChunk(): void {
+    this.endTtft();
+    if (this.idle === undefined) this.startIdle();
+    else this.idle.refresh();
+  }
+
+  pause(): void {
+    this.endTtft();
+    clearTimeout(this.idle);
+    this.idle = undefined;
+  }
+
+  resume(): void {
+    if (this.idle === undefined) this.startIdle();
+  }
+
+  [Symbol.dispose](): void {
+    this.endTtft();
+    clearTimeout(this.idle);
+  }
+
+  private startIdle(): void {
+    const { idleMs } = this;
+    this.idle = setTimeout(
+      () => this.onLate(lateError('The answer stood still', idleMs, 'idle_timeout')),
+      idleMs,
+    );
+  }
+
+  private endTtft(): void {
+    if (this.isTtftOver) return;
+    this.isTtftOver = true;
+    clearTimeout(this.ttft);
+  }
 }
 
 function lateError(what: string, afterMs: number, detail: string): AppError {

@@ -60,7 +60,8 @@ export function answerHeadersFrom(
   isOwnPlan = false,
 ): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     const isKept = !NOT_FROM_UPSTREAM.has(name) || (isOwnPlan && FROM_OWN_PLAN.has(name));
     if (value !== undefined && isKept) kept[name] = value;
   }

@@ -11,6 +11,8 @@ import type { DecodeFailedEvent, EstimateTokens } from './stream-relay.ts';
 const TAIL_BYTES = 32 * 1024;
 /** A failure inside a 200 is short: an answer that outgrows this is one, and goes on as it comes. */
 const HELD_BYTES = 64 * 1024;
+const ERROR_KEY = Buffer.from('"error"');
+const NOTHING: Buffer = Buffer.alloc(0);
 const ID = /"id"\s*:\s*"(resp_[^"\\]+|chatcmpl-[^"\\]+)"/;
 
 /**
@@ -29,7 +31,8 @@ export function openJsonRelay(
   let held: Buffer[] | undefined = [];
   let heldBytes = 0;
   let totalBytes = 0;
-  let tail: Buffer = Buffer.alloc(0);
+  /** The end of what was shown. */
+  let tail = NOTHING;
   let upstreamId: string | undefined;
 
   const failed = (failure: UpstreamFailure): AttemptResult => ({
@@ -39,17 +42,15 @@ export function openJsonRelay(
     notes: [],
     original: undefined,
   });
-  function show(): void {
-    if (held === undefined) return;
-    const bytes = Buffer.concat(held);
+  function show(bytes: Buffer): void {
     held = undefined;
+    tail = bytes;
     answer.markShown();
     begin();
     if (decodeFailed) upstreamId = ID.exec(bytes.toString('latin1', 0, 512))?.[1];
-    answer.write(bytes);
   }
   function failureInside(bytes: Buffer): UpstreamFailure | undefined {
-    if (decodeFailed === undefined || !bytes.includes('"error"')) return undefined;
+    if (decodeFailed === undefined || !bytes.includes(ERROR_KEY)) return undefined;
     const text = bytes.toString('utf8');
     const json = asObject(parseJson(text));
     const error = asObject(json?.error);
@@ -59,14 +60,18 @@ export function openJsonRelay(
   return {
     onChunk(chunk) {
       totalBytes += chunk.length;
-      tail = chunk.length >= TAIL_BYTES ? chunk : Buffer.concat([tail.subarray(-TAIL_BYTES), chunk]);
       if (held === undefined) {
+        tail = chunk.length >= TAIL_BYTES ? chunk : Buffer.concat([tail.subarray(-TAIL_BYTES), chunk]);
         answer.write(chunk);
         return undefined;
       }
       held.push(chunk);
       heldBytes += chunk.length;
-      if (heldBytes > HELD_BYTES) show();
+      if (heldBytes > HELD_BYTES) {
+        const bytes = Buffer.concat(held, heldBytes);
+        show(bytes);
+        answer.write(bytes);
+      }
       return undefined;
     },
     onEnd(): AttemptResult {
@@ -75,11 +80,14 @@ export function openJsonRelay(
           const message = `${target.wire.provider} sent an empty answer.`;
           return failed({ code: 'unavailable', detail: 'empty_answer', message });
         }
-        const failure = failureInside(Buffer.concat(held));
+        const bytes = held.length === 1 && held[0] ? held[0] : Buffer.concat(held, heldBytes);
+        const failure = failureInside(bytes);
         if (failure !== undefined) return failed(failure);
-        show();
+        show(bytes);
+        answer.end(bytes);
+      } else {
+        answer.end();
       }
-      answer.end();
       const text = tail.toString('utf8');
       const usage = decodeFailed && (findUsage(text) ?? estimate(outputBytesOf(text, totalBytes)));
       return {

@@ -43,7 +43,10 @@ export function attemptPassThrough(
       openRelay(status, headers) {
         const begin = () => {
           if (answer.hasBegun()) return;
-          answer.begin(status, { ...answerHeadersFrom(headers, target.isOwnPlan), ...context.answerHeaders });
+          answer.begin(
+            status,
+            Object.assign(answerHeadersFrom(headers, target.isOwnPlan), context.answerHeaders),
+          );
         };
         // A compressed answer goes through as it is, but nothing of it can be watched.
         const encoding = headers['content-encoding'];

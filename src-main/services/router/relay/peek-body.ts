@@ -25,8 +25,6 @@ export interface PeekedBody {
   readonly malformed: boolean;
 }
 
-const decoder = new TextDecoder('utf-8');
-
 /**
  * Reads `model` and `stream` out of a JSON request body without parsing the rest, so that a 62 KB
  * conversation costs microseconds. Codex writes both before the long `input`, where reading ends; with
@@ -35,7 +33,7 @@ const decoder = new TextDecoder('utf-8');
  *
  * @param bytes the body as UTF-8, decompressed; a BOM is allowed
  */
-export function peekBody(bytes: Uint8Array): PeekedBody {
+export function peekBody(bytes: Buffer): PeekedBody {
   let at = skipSpace(bytes, bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
   let model: string | undefined;
   let modelSpan: ValueSpan | undefined;
@@ -54,7 +52,7 @@ export function peekBody(bytes: Uint8Array): PeekedBody {
     if (bytes[at] !== QUOTE) return result(true);
     const keyEnd = skipString(bytes, at);
     if (keyEnd < 0) return result(true);
-    const key = keyEnd - at <= 10 ? decoder.decode(bytes.subarray(at + 1, keyEnd - 1)) : '';
+    const key = keyEnd - at <= 10 ? bytes.toString('latin1', at + 1, keyEnd - 1) : '';
     at = skipSpace(bytes, keyEnd);
     if (bytes[at] !== COLON) return result(true);
     const valueStart = skipSpace(bytes, at + 1);
@@ -76,8 +74,8 @@ export function peekBody(bytes: Uint8Array): PeekedBody {
   }
 }
 
-function parseString(bytes: Uint8Array, start: number, end: number): string | undefined {
-  const text = decoder.decode(bytes.subarray(start, end));
+function parseString(bytes: Buffer, start: number, end: number): string | undefined {
+  const text = bytes.toString('utf8', start, end);
   if (!text.includes('\\')) return text.slice(1, -1);
   try {
     const value: unknown = JSON.parse(text);

@@ -75,7 +75,7 @@ export async function startTestRouter(
       ...(more.adaptive && { adaptive: more.adaptive }),
       ...(more.random && { random: more.random }),
       reports: {
-        event: event => events.push(event),
+        event: (_, describe) => events.push(describe()),
         record(record, decision) {
           records.push(record);
           more.onRecord?.(record);
