@@ -13,7 +13,6 @@ export default defineConfig({
       rollupOptions: {
         input: {
           electron: 'src-main/shells/electron/main.ts',
-          router: 'src-main/shells/router/main.ts',
           cli: 'src-main/shells/cli/main.ts',
         },
         external,

@@ -9,6 +9,7 @@ const inputs = [
   'src-renderer',
   'resources',
   'electron.vite.config.ts',
+  'router.vite.config.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.base.json',
@@ -39,8 +40,13 @@ export function ensureBuild({ force = false } = {}) {
     const isCurrent = readText(stamp) === hash && outputs.every(path => existsSync(inRepository(path)));
     if (isCurrent && !force) return say('current');
     rmSync(stamp, { force: true });
-    const vite = inRepository('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    await mustRun(process.execPath, [vite, 'build'], { cwd: repositoryFolder });
+    const electronVite = inRepository('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+    await mustRun(process.execPath, [electronVite, 'build'], { cwd: repositoryFolder });
+    // Second: the first empties the folder.
+    const vite = inRepository('node_modules', 'vite', 'bin', 'vite.js');
+    await mustRun(process.execPath, [vite, 'build', '--config', 'router.vite.config.ts'], {
+      cwd: repositoryFolder,
+    });
     const missing = outputs.filter(path => !existsSync(inRepository(path)));
     if (missing.length > 0) throw new Error(`the build did not make ${missing.join(', ')}`);
     mkdirSync(inRepository('out'), { recursive: true });

@@ -106,7 +106,8 @@ export class CallReport {
   }
 
   ended(end: CallEnd): void {
-    const { call, plan, advice, compiled } = this;
+    const { call, plan, compiled } = this;
+    const adaptive = this.advice?.record;
     const { nowMs, status, errorCode, shownAtMs, result } = end;
     const usage = usageOf(result);
     const last = this.traces.at(-1);
@@ -135,14 +136,14 @@ export class CallReport {
       conversationId: call.conversationId,
       turnId: call.turnId,
       upstreamResponseId: result !== undefined && 'upstreamId' in result ? result.upstreamId : undefined,
-      adaptive: advice?.record,
+      adaptive,
     });
     this.phase = 'ended';
     this.reasonNow = reason;
     this.end = end;
     this.record = record;
     this.tell();
-    this.reports.record(record, describeDecision(told, advice?.record));
+    this.reports.record(record, describeDecision(told, adaptive));
   }
 
   private tell(): void {
@@ -157,7 +158,7 @@ export class CallReport {
   }
 
   private row(): RequestEvent {
-    const { call, tried, end, record } = this;
+    const { call } = this;
     const row: Row = {
       id: call.id,
       phase: this.phase,
@@ -167,13 +168,14 @@ export class CallReport {
       reason: this.reasonNow,
     };
     if (call.conversationId !== undefined) row.conversationId = call.conversationId;
-    if (tried !== undefined) {
-      row.selectedModel = tried.deployment;
-      row.attempts = tried.attempts;
-      const provider = this.compiled.byName.get(tried.deployment)?.provider;
+    if (this.tried !== undefined) {
+      const { deployment, attempts } = this.tried;
+      row.selectedModel = deployment;
+      row.attempts = attempts;
+      const provider = this.compiled.byName.get(deployment)?.provider;
       if (provider !== undefined) row.provider = provider;
     }
-    if (end !== undefined && record !== undefined) addEnd(row, end, record);
+    if (this.end !== undefined && this.record !== undefined) addEnd(row, this.end, this.record);
     else if (this.ttftMs !== undefined) row.ttftMs = this.ttftMs;
     return row;
   }

@@ -1,4 +1,5 @@
-import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
+import type { ToRouter } from '../../contract/to-router.ts';
 
 /** A started router process, whichever way it was started. */
 export interface RouterChild {

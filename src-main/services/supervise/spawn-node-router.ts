@@ -1,6 +1,9 @@
 import { fork } from 'node:child_process';
-import { fromRouterSchema } from '../../contract/router-link.ts';
+import { fromRouterSchema } from '../../contract/from-router.ts';
 import type { RouterChild } from './router-child.ts';
+
+/** What a call leaves behind is small and short-lived: 4 MB hold it, where V8 would take 16 MB twice. */
+const NURSERY = '--max-semi-space-size=4';
 
 /**
  * Starts the router as a Node child with an IPC channel. Its environment holds no provider key: those travel
@@ -14,6 +17,7 @@ export function spawnNodeRouter(entry: string, env: NodeJS.ProcessEnv): RouterCh
     env: process.versions.electron === undefined ? env : { ...env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
+    execArgv: [...process.execArgv, NURSERY],
   });
   return {
     pid: child.pid,

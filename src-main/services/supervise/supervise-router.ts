@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
+import type { ToRouter } from '../../contract/to-router.ts';
 import {
   type ChildFault,
   type ChildState,

@@ -1,6 +1,6 @@
 import type { AdaptiveSnapshot } from '../../contract/adaptive-report.ts';
 import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contract/dashboard-calls.ts';
-import type { FromRouter } from '../../contract/router-link.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import { askStageOnDisk, writeStage } from './adaptive-stage.ts';
 import { readAdaptiveReport } from './read-adaptive-report.ts';

@@ -1,7 +1,7 @@
 import type { DecisionDetail } from '../../contract/decision-detail.ts';
 import type { DispatchSnapshot } from '../../contract/dispatch-snapshot.ts';
 import type { FiguresSnapshot } from '../../contract/figures-snapshot.ts';
-import type { FromRouter } from '../../contract/router-link.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
 import { localDay } from '../../services/host/local-day.ts';
 import { type History, openHistory } from '../../services/ledger/open-history.ts';
 import { readSince } from '../../services/ledger/read-since.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { FromRouter, ToRouter } from '../../contract/router-link.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
 import type { FileTrouble, RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
+import type { ToRouter } from '../../contract/to-router.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { ChildState } from '../../domain/supervise/child-state.ts';
 import {

@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import { fromRouterSchema } from '../../contract/router-link.ts';
+import { fromRouterSchema } from '../../contract/from-router.ts';
 import type { RouterChild } from '../../services/supervise/router-child.ts';
 
 /** Starts the router as an Electron utility process: no second executable, and it ends with the app. */

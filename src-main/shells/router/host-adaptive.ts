@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { AdaptiveRouterPolicy } from '../../contract/adaptive-policy.ts';
-import type { FromRouter } from '../../contract/router-link.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
 import { savedRolloutSchema } from '../../contract/saved-rollout.ts';
 import { reviveRollout, saveRollout } from '../../domain/markov/rollout/saved-rollout.ts';
 import { openStateFile } from '../../services/ledger/open-state-file.ts';

@@ -1,6 +1,6 @@
 import type { DecisionDetail } from '../../contract/decision-detail.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
 import type { RequestEvent } from '../../contract/request-event.ts';
-import type { FromRouter } from '../../contract/router-link.ts';
 import { dispatchSnapshot } from '../../services/router/dispatch/dispatch-snapshot.ts';
 import type { RunningRouter } from '../../services/router/start-router.ts';
 

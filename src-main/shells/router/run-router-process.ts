@@ -1,5 +1,6 @@
-import { type FromRouter, type ToRouter, toRouterSchema } from '../../contract/router-link.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
 import { savedDispatchSchema } from '../../contract/saved-dispatch.ts';
+import { type ToRouter, toRouterSchema } from '../../contract/to-router.ts';
 import { saveDispatch } from '../../domain/dispatch/saved-state.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { assertNever } from '../../lib/assert-never.ts';

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { openApiDocument } from '../../../contract/openapi.ts';
 import type { Policy } from '../../../contract/policy.ts';
 import type { RouterSettings } from '../../../contract/settings.ts';
 import { dispatchMetrics } from '../../../domain/dispatch/dispatch-metrics.ts';
@@ -73,7 +72,15 @@ export function createDispatchRoutes(deps: DispatchRouteDeps, strategy: Strategy
     },
     { method: 'GET', path: '/dispatch/events', serve: (_, res) => deps.events.add(res) },
     { method: 'POST', path: '/dispatch/explain', serve: explain },
-    { method: 'GET', path: '/openapi.json', serve: (_, res) => sendJson(res, openApiDocument(deps.version)) },
+    {
+      method: 'GET',
+      path: '/openapi.json',
+      async serve(_, res) {
+        // Half of all schemas, for a page that is hardly ever asked for: starting does not wait for them.
+        const { openApiDocument } = await import('../../../contract/openapi.ts');
+        sendJson(res, openApiDocument(deps.version));
+      },
+    },
   ];
 }
 

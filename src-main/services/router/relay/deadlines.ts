@@ -51,10 +51,9 @@ class AttemptDeadlines implements Deadlines {
   }
 
   private startIdle(): void {
-    const { idleMs } = this;
     this.idle = setTimeout(
-      () => this.onLate(lateError('The answer stood still', idleMs, 'idle_timeout')),
-      idleMs,
+      () => this.onLate(lateError('The answer stood still', this.idleMs, 'idle_timeout')),
+      this.idleMs,
     );
   }
 

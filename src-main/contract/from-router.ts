@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { adaptiveSnapshotSchema } from './adaptive-report.ts';
+import { decisionDetailSchema } from './decision-detail.ts';
+import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
+import { requestEventSchema } from './request-event.ts';
+import { fileTroubleSchema } from './snapshot.ts';
+
+/** What the router process tells its parent, over the parent link. */
+export const fromRouterSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready'), runtimeId: z.string(), port: z.int() }),
+  z.strictObject({
+    type: z.literal('failed'),
+    code: z.enum(['port-in-use', 'port-forbidden', 'start-failed']),
+    message: z.string(),
+  }),
+  /** What happened to requests since the last such message; several times a second at most. */
+  z.strictObject({ type: z.literal('requests'), events: z.array(requestEventSchema), inFlight: z.int() }),
+  /** Why requests that ended went where they went; together with `requests`. */
+  z.strictObject({
+    type: z.literal('decisions'),
+    decisions: z.array(z.strictObject({ id: z.string(), decision: decisionDetailSchema })),
+  }),
+  /** The figures of every deployment, when they changed; four times a second at most. */
+  z.strictObject({
+    type: z.literal('dispatch'),
+    dispatch: dispatchSnapshotSchema,
+    spend: z.strictObject({ day: z.string(), usd: z.number(), liftedDay: z.string().optional() }),
+  }),
+  /** What the health model believes, when it changed. */
+  z.strictObject({ type: z.literal('adaptive'), adaptive: adaptiveSnapshotSchema }),
+  /** Which files the disk does not take, whenever that changed. */
+  z.strictObject({ type: z.literal('file-troubles'), troubles: z.array(fileTroubleSchema) }),
+  z.strictObject({ type: z.literal('pong') }),
+  z.strictObject({ type: z.literal('drained'), cut: z.int().nonnegative() }),
+  z.strictObject({ type: z.literal('log'), line: z.record(z.string(), z.unknown()) }),
+]);
+export type FromRouter = z.infer<typeof fromRouterSchema>;
