@@ -44,7 +44,7 @@ describe('what dispatch gives out is what the description says', () => {
   const state = attempt(stateOf(), 'a', RATE_LIMITED, T0);
   it.each([
     ['metrics', dispatchMetricsSchema, dispatchMetrics(state, T0)],
-    ['state', dispatchStateSchema, describeState(state)],
+    ['state', dispatchStateSchema, describeState(state, '2026-11-21')],
     ['an explanation', explanationSchema, explainPlan(planDispatch(state, request(), T0, never))],
     [
       'a refusal',

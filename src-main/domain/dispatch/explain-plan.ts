@@ -1,6 +1,8 @@
+import { isLifted } from './budget.ts';
 import type { DispatchPlan } from './dispatch-plan.ts';
 import type { DispatchState } from './dispatch-state.ts';
 import { describeLimit, remainingSeconds } from './hard-limit.ts';
+import { spentOn } from './spend.ts';
 
 /** A plan in the field names of `POST /dispatch/explain`. */
 export function explainPlan(plan: DispatchPlan) {
@@ -45,8 +47,11 @@ export function explainPlan(plan: DispatchPlan) {
   };
 }
 
-/** What dispatch knows beside the metrics, in the field names of `GET /dispatch/state`. */
-export function describeState(state: DispatchState) {
+/**
+ * What dispatch knows beside the metrics, in the field names of `GET /dispatch/state`.
+ * @param day the person's calendar day, which the spend is of
+ */
+export function describeState(state: DispatchState, day: string) {
   return {
     aliases: Object.fromEntries(
       [...state.compiled.aliases.values()].map(({ name, strategy, candidates }) => [
@@ -65,9 +70,9 @@ export function describeState(state: DispatchState) {
       spent_usd: spentUsd,
     })),
     spend: {
-      day: state.spend.day,
-      usd: state.spend.usd,
-      lifted: state.spend.liftedDay === state.spend.day && state.spend.day !== '',
+      day,
+      usd: spentOn(state.spend, day),
+      lifted: isLifted(state, day),
     },
     baseline: state.compiled.baseline?.name ?? null,
     preset: state.compiled.tuning.preset,

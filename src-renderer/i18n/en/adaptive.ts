@@ -27,6 +27,12 @@ export const adaptive = {
     'moved-limited': 'the conversation had to move',
     none: 'none may be used',
   },
+  budget: {
+    'request-usd': 'dollars of one request',
+    'request-tokens': 'tokens of one request',
+    'day-usd': 'dollars of the day',
+    'conversation-usd': 'dollars of the conversation',
+  },
   shadow: {
     title: 'Health model',
     off: 'The health model did not look at this request.',

@@ -30,6 +30,12 @@ export const adaptive: Translated<typeof english> = {
     'moved-limited': 'la conversation a dû se déplacer',
     none: 'aucun n’est utilisable',
   },
+  budget: {
+    'request-usd': 'dollars d’une requête',
+    'request-tokens': 'jetons d’une requête',
+    'day-usd': 'dollars du jour',
+    'conversation-usd': 'dollars de la conversation',
+  },
   shadow: {
     title: 'Modèle de santé',
     off: 'Le modèle de santé n’a pas regardé cette requête.',

@@ -14,6 +14,7 @@ import { ShadowPanel } from './shadow-panel.tsx';
 
 const selectIsLoading = selectIsBusy('decisions.get');
 
+const BUDGETS = ['request-usd', 'request-tokens', 'day-usd', 'conversation-usd'] as const;
 const CAUSES = [
   'direct',
   'first-in-order',
@@ -51,6 +52,7 @@ const Candidates = ({ decision }: { readonly decision: DecisionDetail }) => {
   const { t } = useTranslation();
   const locale = useLocale();
   const { affinity } = decision;
+  const budget = BUDGETS.find(known => known === decision.budget);
   const cause = CAUSES.find(known => known === decision.cause);
   const facts: readonly Fact[] = [
     { label: t('adaptive.candidates.resolved'), value: <FullText text={decision.resolved} /> },
@@ -59,7 +61,14 @@ const Candidates = ({ decision }: { readonly decision: DecisionDetail }) => {
       value: cause ? t(`adaptive.cause.${cause}`) : <FullText text={decision.cause} />,
     },
     { label: t('adaptive.candidates.strategy'), value: decision.strategy },
-    ...(decision.budget ? [{ label: t('adaptive.candidates.budget'), value: decision.budget }] : []),
+    ...(decision.budget
+      ? [
+          {
+            label: t('adaptive.candidates.budget'),
+            value: budget ? t(`adaptive.budget.${budget}`) : <FullText text={decision.budget} />,
+          },
+        ]
+      : []),
     ...(affinity
       ? [
           { label: t('adaptive.candidates.affinity'), value: <FullText text={affinity.home} /> },

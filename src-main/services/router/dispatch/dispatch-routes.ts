@@ -59,7 +59,7 @@ export function createDispatchRoutes(deps: DispatchRouteDeps, strategy: Strategy
     {
       method: 'GET',
       path: '/dispatch/state',
-      serve: (_, res) => sendJson(res, describeState(dispatch.state())),
+      serve: (_, res) => sendJson(res, describeState(dispatch.state(), localDay(deps.nowMs()))),
     },
     {
       method: 'POST',
