@@ -68,7 +68,11 @@ function askRouter(folders: ScratchFolders, { port }: Serving) {
     return text.startsWith('{') ? JSON.parse(text) : text;
   };
   const post = (path: string, model: string, more: Record<string, string> = {}): Promise<unknown> =>
-    fetched(path, { method: 'POST', body: JSON.stringify({ model, input: 'Hello.', stream: path === '/v1/responses' }), headers: more });
+    fetched(path, {
+      method: 'POST',
+      body: JSON.stringify({ model, input: 'Hello.', stream: path === '/v1/responses' }),
+      headers: more,
+    });
   return {
     state: async () => dispatchStateSchema.parse(await fetched('/dispatch/state')),
     metrics: async () => dispatchMetricsSchema.parse(await fetched('/dispatch/metrics')).deployments,

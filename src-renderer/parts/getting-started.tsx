@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { routeTo } from '../state/route.ts';
-import { selectCodex, selectHasAnyKey, selectPhase, selectRequests, selectView } from '../state/selectors.ts';
+import { routeTo, type View } from '../state/route.ts';
+import {
+  selectCodex,
+  selectHasAnyKey,
+  selectHost,
+  selectPhase,
+  selectRequests,
+  selectView,
+} from '../state/selectors.ts';
 import { useApp } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
@@ -11,12 +18,17 @@ import styles from './getting-started.module.css';
 import { LaunchButton } from './launch-button.tsx';
 import { RoutingSwitch } from './routing-switch.tsx';
 
+const goTo = (view: View): void => {
+  location.hash = routeTo(view);
+};
+
 type StepState = 'done' | 'next' | 'later';
 const TONES: Readonly<Record<StepState, Tone>> = { done: 'ok', next: 'busy', later: 'idle' };
 
 /**
- * From nothing to a routed Codex: add a key, save it, start, launch. Shown until the first request came through;
- * each step carries the one button that does it.
+ * From nothing to a routed Codex: add a key, save it, launch, choose the folder. Shown until the first request
+ * came through; each step carries the one button that does it, and launching starts routing where it does not
+ * run yet.
  */
 export const GettingStarted = () => {
   const { t } = useTranslation();
@@ -24,6 +36,8 @@ export const GettingStarted = () => {
   const phase = useApp(selectPhase);
   const view = useApp(selectView);
   const recentFolder = useApp(selectCodex)?.recentFolders[0];
+  // A browser cannot show a folder of this machine: there the path is typed, on the Codex page.
+  const canChooseFolder = useApp(selectHost) === 'tray';
   const hasRequests = useApp(selectRequests).length > 0;
   if (hasRequests) return null;
   const isRunning = phase === 'ready';
@@ -36,12 +50,7 @@ export const GettingStarted = () => {
           text={t('guide.keyText')}
         >
           {view === 'keys' ? null : (
-            <Button
-              look={hasKey ? 'plain' : 'primary'}
-              onClick={() => {
-                location.hash = routeTo('keys');
-              }}
-            >
+            <Button look={hasKey ? 'plain' : 'primary'} onClick={() => goTo('keys')}>
               {t('guide.addKey')}
             </Button>
           )}
@@ -54,7 +63,14 @@ export const GettingStarted = () => {
           {isRunning ? null : <RoutingSwitch look={hasKey ? 'primary' : 'plain'} />}
         </Step>
         <Step state={isRunning ? 'next' : 'later'} title={t('guide.launch')} text={t('guide.launchText')}>
-          {isRunning ? <LaunchButton mode="routed" folder={recentFolder} /> : null}
+          {isRunning || hasKey ? (
+            <LaunchButton
+              mode="routed"
+              folder={recentFolder}
+              look={isRunning ? 'primary' : 'plain'}
+              {...(canChooseFolder ? {} : { onNoFolder: () => goTo('codex') })}
+            />
+          ) : null}
         </Step>
       </ol>
     </Panel>

@@ -10,13 +10,15 @@ interface LaunchButtonProps {
   readonly mode: LaunchMode;
   /** Where Codex shall work; the person is asked while it is absent. */
   readonly folder: string | undefined;
+  /** `plain` where another button is what the person should press first. */
+  readonly look?: 'primary' | 'plain';
   /** Called with the folder it was launched in. */
   readonly onLaunch?: (folder: string) => void;
   /** Called when there is no folder and none was chosen. */
   readonly onNoFolder?: () => void;
 }
 
-export const LaunchButton = ({ mode, folder, onLaunch, onNoFolder }: LaunchButtonProps) => {
+export const LaunchButton = ({ mode, folder, look = 'primary', onLaunch, onNoFolder }: LaunchButtonProps) => {
   const { t } = useTranslation();
   const store = useAppStore();
   const isLaunching = useApp(selectIsLaunching);
@@ -30,7 +32,7 @@ export const LaunchButton = ({ mode, folder, onLaunch, onNoFolder }: LaunchButto
     await store.command('codex.launch', { mode, folder: chosen }, { done: t('codex.launched') });
   };
   return (
-    <Button look="primary" isBusy={isLaunching} onClick={() => void launch()}>
+    <Button look={look} isBusy={isLaunching} onClick={() => void launch()}>
       {t('codex.launch')}
     </Button>
   );

@@ -7,7 +7,7 @@ export const guide = {
   startText: 'The router listens on this machine only.',
   startDone: 'Routing is on',
   launch: 'Launch Codex',
-  launchText: 'In a terminal, with the profile that goes through Signalbox.',
+  launchText: 'In a terminal, with the profile that goes through Signalbox. Routing starts with it.',
   addKey: 'Add a key',
   done: 'done',
   next: 'next',

@@ -10,7 +10,7 @@ export const guide: Translated<typeof english> = {
   startText: 'Le routeur n’écoute que sur cette machine.',
   startDone: 'Le routage est en marche',
   launch: 'Lancez Codex',
-  launchText: 'Dans un terminal, avec le profil qui passe par Signalbox.',
+  launchText: 'Dans un terminal, avec le profil qui passe par Signalbox. Le routage démarre avec lui.',
   addKey: 'Ajouter une clé',
   done: 'fait',
   next: 'à faire',
