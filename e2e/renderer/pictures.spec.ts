@@ -9,6 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../docs/images');
 const SHOTS = [
   'now',
   'dispatch',
+  'exams',
   'decisions',
   'health-model',
   'history',
@@ -18,6 +19,9 @@ const SHOTS = [
   'doctor',
 ] as const;
 
+/** Parts of a view that have a picture of their own. */
+const VIEW_OF: Readonly<Record<string, string>> = { 'health-model': 'decisions', exams: 'dispatch' };
+
 const isAskedFor = process.env.SIGNALBOX_PICTURES !== undefined;
 
 for (const colorScheme of isAskedFor ? (['light', 'dark'] as const) : [])
@@ -26,7 +30,7 @@ for (const colorScheme of isAskedFor ? (['light', 'dark'] as const) : [])
     await using harness = await serveHarness();
     const browser = await launchBrowser();
     for (const shot of SHOTS) {
-      const view = shot === 'health-model' ? 'decisions' : shot;
+      const view = VIEW_OF[shot] ?? shot;
       await using opened = await openPage(browser, `${harness.url}?state=running#/${view}`, {
         colorScheme,
         viewport: { width: 1200, height: 760 },
@@ -35,6 +39,12 @@ for (const colorScheme of isAskedFor ? (['light', 'dark'] as const) : [])
       if (shot === 'doctor') {
         await page.getByRole('button', { name: 'Run the checks' }).click();
         await page.getByText('Port 4000 is free or ours').waitFor();
+      }
+      if (shot === 'exams') {
+        const flawed = page.getByRole('listitem').filter({ hasText: 'codex-qwen-local' }).first();
+        await flawed.locator('summary').click();
+        await page.getByRole('heading', { name: 'Provider exam' }).scrollIntoViewIfNeeded();
+        await flawed.evaluate(line => line.scrollIntoView({ block: 'end' }));
       }
       if (shot === 'decisions') {
         await page

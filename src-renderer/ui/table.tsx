@@ -8,7 +8,7 @@ export interface Column<Name extends string = string> {
   readonly isNumber?: boolean;
   /** Takes what the others leave. */
   readonly isWide?: boolean;
-  /** Left out below 900 px. */
+  /** Left out where the table has less than 44 rem. */
   readonly isOptional?: boolean;
   /** A CSS length. With one on any column all are laid out by their heads alone, which long tables need. */
   readonly width?: string;

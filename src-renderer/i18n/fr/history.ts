@@ -40,7 +40,7 @@ export const history: Translated<typeof english> = {
     status: 'État',
     ttft: 'TTFT',
     total: 'Total',
-    tokens: 'Jetons entrée / sortie',
+    tokens: 'Jetons e / s',
     cost: 'Coût',
     reason: 'Raison',
   },
