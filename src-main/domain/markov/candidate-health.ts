@@ -83,6 +83,21 @@ export function readHealth(seen: Observation, usual: UsualFigures): HealthReadin
   return reading;
 }
 
+/** A turn slower than this, on the filter's own scale, is not a good one. */
+const GOOD_SLOWNESS_SHARE = 0.3;
+const GOOD_QUALITY_LOSS_SHARE = 0.5;
+
+/** Whether a turn went as it should: it was answered, in usual time, and its answer could be used. */
+export function isGoodTurn(seen: Observation, usual: UsualFigures): boolean {
+  const reading = readHealth(seen, usual);
+  return (
+    !reading.failed &&
+    (reading.ttftSlownessShare ?? 0) <= GOOD_SLOWNESS_SHARE &&
+    (reading.latencySlownessShare ?? 0) <= GOOD_SLOWNESS_SHARE &&
+    (reading.qualityLossShare ?? 0) <= GOOD_QUALITY_LOSS_SHARE
+  );
+}
+
 function followUsual(usual: number, seenMs: number | undefined): number {
   return seenMs === undefined ? usual : nextEwma(usual, Math.min(seenMs, 2 * usual), USUAL_ALPHA);
 }
@@ -156,7 +171,12 @@ export function observe(
       totalMs: followUsual(health.usual.totalMs, seen.ok ? normaliseTotalMs(seen) : undefined),
     },
     averages: followAverages(health.averages, seen),
-    experience: followExperience(health.experience, seen),
+    experience: followExperience(
+      health.experience,
+      seen,
+      isGoodTurn(seen, health.usual),
+      2 ** (-Math.max(0, elapsedMs) / settings.halfLifeMs),
+    ),
   };
 }
 

@@ -11,12 +11,20 @@ export interface BayesChoiceInput {
   readonly movedTo: string | undefined;
   /** Candidates on probation whose next single trial is due. */
   readonly dueTrials: ReadonlySet<string>;
-  /** Candidates never observed that may be tried with one request. */
+  /** Candidates never observed: one request goes there before the others do. */
   readonly neverObserved: ReadonlySet<string>;
+  /** Those among them whose one request is on its way. */
+  readonly beingTried: ReadonlySet<string>;
+  /** Whether the candidate traffic was moved to gives reason to leave it in turn. */
+  readonly mayLeaveCurrent: boolean;
   /** Whether the baseline gave reason to leave it: see `mayLeave`. */
   readonly mayLeave: boolean;
-  /** Whether a turn there is expected to be no worse than at the baseline: see `isNoWorse`. */
-  readonly isNoWorse: (candidate: string) => boolean;
+  /** Whether the baseline proved well again, and coming back to it pays: see `isReturnWorthIt`. */
+  readonly mayReturn: boolean;
+  /** Whether it makes turns no dearer: see `isCheapEnough`. */
+  readonly isCheapEnough: (candidate: Assessment) => boolean;
+  /** Whether a turn there is expected to be worth a move: see `isWorthIt`. */
+  readonly isWorthIt: (candidate: string) => boolean;
 }
 
 function withoutColdPenalty(one: Assessment, settings: AdaptiveSettings): Assessment {
@@ -37,21 +45,28 @@ function withoutColdPenalty(one: Assessment, settings: AdaptiveSettings): Assess
 export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings): Choice {
   const { baseline, assessments, expectedCostUsd } = input;
   const delta = settings.minConfidenceDelta;
-  const judge = (one: Assessment) => guardSwitch(baseline, one, expectedCostUsd, settings);
+  const judge = (one: Assessment) => {
+    const verdict = guardSwitch(baseline, one, expectedCostUsd, settings);
+    return { ...verdict, isBlocked: verdict.isBlocked || (one !== baseline && !input.isCheapEnough(one)) };
+  };
   if (input.dueTrials.has(baseline.candidate)) {
     return { suggested: baseline, trial: true, ...judge(baseline), isBlocked: false };
   }
   const isAway = assessments.some(one => one !== baseline && one.candidate === input.movedTo);
-  if (!isAway && !input.mayLeave) {
+  if (isAway ? input.mayReturn : !input.mayLeave) {
     return { suggested: baseline, trial: false, ...judge(baseline), isBlocked: false };
   }
   const permitted = assessments.filter(
-    one => one === baseline || (!judge(one).isBlocked && input.isNoWorse(one.candidate)),
+    one =>
+      one === baseline ||
+      (!judge(one).isBlocked && !input.beingTried.has(one.candidate) && input.isWorthIt(one.candidate)),
   );
   const best = pickHighest(permitted, baseline);
   const current = permitted.find(one => one.candidate === input.movedTo);
-  const keeps = current !== undefined && best.adjustedScore - current.adjustedScore < delta;
-  const suggested = keeps && current.adjustedScore - baseline.adjustedScore >= delta ? current : best;
+  const isAhead = current !== undefined && current.adjustedScore - baseline.adjustedScore >= delta;
+  if (isAhead && !input.mayLeaveCurrent) return { suggested: current, trial: false, ...judge(current) };
+  const keeps = isAhead && best.adjustedScore - current.adjustedScore < delta;
+  const suggested = keeps ? current : best;
   // One request to a candidate nothing is known of, where it would be the better choice if it were well.
   const unknown = permitted
     .filter(one => input.neverObserved.has(one.candidate) || input.dueTrials.has(one.candidate))
@@ -61,9 +76,12 @@ export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings)
   if (hopeful !== reached && hopeful.adjustedScore - reached.adjustedScore >= delta) {
     return { suggested: hopeful, trial: true, ...judge(hopeful) };
   }
-  if (suggested !== baseline) return { suggested, trial: false, ...judge(suggested) };
+  if (suggested !== baseline) {
+    const isFirst = suggested !== current && input.neverObserved.has(suggested.candidate);
+    return { suggested, trial: isFirst, ...judge(suggested) };
+  }
   const wanted = pickHighest(
-    assessments.filter(one => input.isNoWorse(one.candidate)),
+    assessments.filter(one => input.isWorthIt(one.candidate)),
     baseline,
   );
   const verdict = judge(wanted);

@@ -122,6 +122,50 @@ describe.each(BOTH)('with the %s preset', preset => {
   });
 });
 
+test('the bayes preset makes turns no dearer for a slow baseline, unless the cost guard is off', () => {
+  const prices = { litellm: 0.01, standard: 0.013, huggingface: 0.5 };
+  const question = { baseline: 'litellm', candidates: CANDIDATES, expectedCostUsd: prices };
+  const history = [
+    ...many(good, 'standard', 5),
+    ...many(good, 'litellm', 20),
+    ...many(slow, 'litellm', 6, 30_000),
+  ];
+  const guarded = createAdaptiveRouter(live('bayes'));
+  expect(guarded.decide(guarded.rebuild(history), question, 40_000)).toMatchObject({
+    suggested: 'standard',
+    costGuardBlocked: true,
+    applied: false,
+  });
+  const free = createAdaptiveRouter(live('bayes', { costGuardEnabled: false }));
+  expect(free.decide(free.rebuild(history), question, 40_000).applied).toBe(true);
+  const cheap = { ...question, expectedCostUsd: { ...prices, standard: 0.01 } };
+  expect(guarded.decide(guarded.rebuild(history), cheap, 40_000).applied).toBe(true);
+  // Dearer once, because the baseline holds the prompt, is not dearer in the long run.
+  const held = { ...question, steadyCostUsd: { ...prices, standard: 0.01 } };
+  expect(guarded.decide(guarded.rebuild(history), held, 40_000).applied).toBe(true);
+});
+
+test('over a draw, the target shares and the propensity are those of every baseline that could have been drawn', () => {
+  const drawShares = { litellm: 0.6, standard: 0.3, huggingface: 0.1 };
+  const question = { baseline: 'standard', candidates: CANDIDATES, drawShares, conversationId: 'c' };
+  const targetShares = { standard: 0.9, huggingface: 0.1 };
+  const decided = (change: Partial<AdaptiveSettings>) => {
+    const router = createAdaptiveRouter(live('bayes', change));
+    return router.decide(router.rebuild(ILL), question, 20_000);
+  };
+  const shares = (change: Partial<AdaptiveSettings>) =>
+    Object.fromEntries(
+      Object.entries(decided(change).targetShares ?? {}).map(([name, one]) => [name, Number(one.toFixed(9))]),
+    );
+  expect(shares({ rollout: 'shadow' })).toEqual(targetShares);
+  expect(decided({ rollout: 'shadow' }).propensity).toBeCloseTo(0.3, 9);
+  expect(decided({ rollout: 'live' }).propensity).toBeCloseTo(0.9, 9);
+  expect(decided({ rollout: 'canary', canaryShare: 0.25 }).propensity).toBeCloseTo(
+    0.25 * 0.9 + 0.75 * 0.3,
+    9,
+  );
+});
+
 test('with time alone the bayes preset forgives and the reference does not', () => {
   for (const [preset, forgives] of [
     ['reference', false],

@@ -4,8 +4,9 @@ import { type CandidateHealth, createCandidateHealth } from './candidate-health.
 import { chooseBayes } from './choose-bayes.ts';
 import { type Choice, chooseReference, expectedCostOf } from './choose-reference.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
-import { type ExperienceOf, isNoWorse } from './experience.ts';
-import { isTrialDue, mayLeave, TRIAL_LOST_AFTER_MS } from './probation.ts';
+import { type ExperienceOf, isCheapEnough, isReturnWorthIt, isWorthIt } from './outlook.ts';
+import { isLongAgo, isRested, isTrialDue, mayLeave, TRIAL_LOST_AFTER_MS } from './probation.ts';
+import { computePropensity, computeTargetShares } from './propensity.ts';
 import { computeConversationShare } from './rollout/conversation-share.ts';
 import type { AdaptiveRouterState } from './router-state.ts';
 
@@ -25,18 +26,34 @@ function choose(
   }
   const dueTrials = new Set<string>();
   const neverObserved = new Set<string>();
+  const beingTried = new Set<string>();
   for (const one of assessments) {
     const probation = state.probation[one.candidate];
     if (probation !== undefined && isTrialDue(probation, nowMs)) dueTrials.add(one.candidate);
-    const isTried = nowMs - (state.tried[one.candidate] ?? Number.NEGATIVE_INFINITY) < TRIAL_LOST_AFTER_MS;
-    if (one.observations === 0 && one !== baseline && !isTried) neverObserved.add(one.candidate);
+    if (one === baseline || one.observations > 0) continue;
+    const isOnItsWay = nowMs - (state.tried[one.candidate] ?? Number.NEGATIVE_INFINITY) < TRIAL_LOST_AFTER_MS;
+    (isOnItsWay ? beingTried : neverObserved).add(one.candidate);
   }
   const experienceOf = (one: Assessment): ExperienceOf => ({
     experience: (state.health[one.candidate] ?? UNKNOWN).experience,
     usual: (state.health[one.candidate] ?? UNKNOWN).usual,
-    expectedCostUsd: expectedCostOf(one, question.expectedCostUsd),
+    expectedCostUsd: expectedCostOf(one, question.steadyCostUsd ?? question.expectedCostUsd),
     risk: one.risk,
   });
+  const current = assessments.find(one => one.candidate === state.movedTo[scope]);
+  const probation = state.probation[baseline.candidate];
+  const isCheapest = (candidate: Assessment) => {
+    const { expectedCostUsd: costUsd } = experienceOf(candidate);
+    return assessments.every(
+      one =>
+        one === baseline ||
+        costUsd === undefined ||
+        !((experienceOf(one).expectedCostUsd ?? costUsd) < costUsd),
+    );
+  };
+  const hurts = (candidate: string) => mayLeave(state.health[candidate] ?? UNKNOWN, settings, nowMs);
+  const standingOf = (candidate: string) =>
+    candidate !== state.movedTo[scope] ? 'no' : hurts(candidate) ? 'hurting' : 'well';
   return chooseBayes(
     {
       baseline,
@@ -45,14 +62,22 @@ function choose(
       movedTo: state.movedTo[scope],
       dueTrials,
       neverObserved,
+      beingTried,
+      mayLeaveCurrent: current !== undefined && hurts(current.candidate),
       mayLeave:
-        state.probation[baseline.candidate] !== undefined ||
-        mayLeave(state.health[baseline.candidate] ?? UNKNOWN, settings, nowMs),
-      isNoWorse: candidate => {
+        probation?.isProven === false ||
+        (isRested(state.passed[baseline.candidate], nowMs) && hurts(baseline.candidate)),
+      mayReturn:
+        probation?.isProven !== false &&
+        (current === undefined ||
+          isLongAgo(probation, settings, nowMs) ||
+          isReturnWorthIt(experienceOf(baseline), experienceOf(current))),
+      isCheapEnough: one =>
+        isCheapEnough(experienceOf(baseline), experienceOf(one), one === current, isCheapest(one), settings),
+      isWorthIt: candidate => {
         const other = assessments.find(one => one.candidate === candidate);
         return (
-          other === undefined ||
-          isNoWorse(experienceOf(baseline), experienceOf(other), candidate === state.movedTo[scope], settings)
+          other === undefined || isWorthIt(experienceOf(baseline), experienceOf(other), standingOf(candidate))
         );
       },
     },
@@ -74,16 +99,21 @@ function isTreated(question: DecisionQuestion, settings: AdaptiveSettings): bool
   }
 }
 
-/** Probability of what the live router did: only a canary with two different choices is a draw. */
-function computePropensity(
+/** Target shares over the draw; the decision for the baseline that was drawn is known already. */
+function shareTargets(
+  state: AdaptiveRouterState,
   question: DecisionQuestion,
-  differs: boolean,
-  treated: boolean,
+  drawShares: Readonly<Record<string, number>>,
+  target: string,
+  nowMs: number,
   settings: AdaptiveSettings,
-): number {
-  if (!settings.enabled || settings.rollout !== 'canary' || !differs) return 1;
-  if (question.conversationId === undefined) return 1;
-  return treated ? settings.canaryShare : 1 - settings.canaryShare;
+): Readonly<Record<string, number>> {
+  const { drawShares: _drawn, ...certain } = question;
+  return computeTargetShares(drawShares, baseline => {
+    if (baseline === question.baseline) return target;
+    const other = decide(state, { ...certain, baseline }, nowMs, settings);
+    return other.wouldSwitch && !other.costGuardBlocked ? other.suggested : baseline;
+  });
 }
 
 /**
@@ -115,6 +145,9 @@ export function decide(
   const wouldSwitch = isOther && confidenceDelta >= settings.minConfidenceDelta;
   const treated = isTreated(question, settings);
   const applied = settings.enabled && treated && wouldSwitch && !choice.isBlocked;
+  const target = wouldSwitch && !choice.isBlocked ? choice.suggested.candidate : question.baseline;
+  const targetShares =
+    question.drawShares && shareTargets(state, question, question.drawShares, target, nowMs, settings);
   const first = applied ? choice.suggested.candidate : question.baseline;
   return {
     scope,
@@ -129,7 +162,8 @@ export function decide(
     costGuardBlocked: choice.isBlocked,
     costMultiplier: choice.costMultiplier,
     maxCostMultiplier: settings.maxCostMultiplier,
-    propensity: computePropensity(question, wouldSwitch && !choice.isBlocked, treated, settings),
+    propensity: computePropensity({ question, first, target, targetShares }, settings),
+    targetShares,
     trial: choice.trial && (applied || !isOther),
     treated,
     health,

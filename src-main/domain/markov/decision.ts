@@ -8,8 +8,12 @@ export interface DecisionQuestion {
   readonly candidates: readonly string[];
   /** Expected price of this request at each candidate; observed averages stand in where absent. */
   readonly expectedCostUsd?: Readonly<Record<string, number>>;
+  /** Price of turns like this one where each candidate holds the prompt already: what staying there costs. */
+  readonly steadyCostUsd?: Readonly<Record<string, number>>;
   /** What the choice belongs to, usually the alias; defaults to the baseline's name. */
   readonly scope?: string;
+  /** Probability with which each candidate was to be the baseline, where it was drawn; absent where it was certain. */
+  readonly drawShares?: Readonly<Record<string, number>>;
   /** Decides whether the request is in the canary; absent means it is not. */
   readonly conversationId?: string;
 }
@@ -31,6 +35,8 @@ export interface AdaptiveDecision {
   readonly maxCostMultiplier: number;
   /** Probability with which the live choice was the one that was made, in (0, 1]. */
   readonly propensity: number;
+  /** Where the model would have sent the request, over every baseline that could have been drawn. */
+  readonly targetShares: Readonly<Record<string, number>> | undefined;
   /** A single request sent to learn whether a candidate is well. */
   readonly trial: boolean;
   /** Whether the request's conversation is in the canary; true for all when live. */

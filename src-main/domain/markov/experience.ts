@@ -1,5 +1,4 @@
-import { nextEwma } from '../health/ewma.ts';
-import type { AdaptiveSettings } from './adaptive-settings.ts';
+import { DEFAULT_EWMA_ALPHA, nextEwma } from '../health/ewma.ts';
 import type { Observation } from './observation.ts';
 
 /** Output tokens of the turn that configured priors speak of. */
@@ -8,48 +7,97 @@ const FEWEST_OUTPUT_TOKENS = 40;
 /** Outcomes are 0 or 1 and need a longer memory than times do. */
 const OUTCOME_ALPHA = 0.1;
 
+/** One turn alone may always be chance. */
+const MOST_ALPHA = 0.7;
+/** Turns after which the longer memory weighs every new one alike. */
+const LONG_MEMORY_TURNS = 40;
+const QUALITY_MEMORY_ANSWERS = 150;
+
 /** What turns at a candidate have been like lately; absent where nothing was seen. */
 export interface Experience {
   readonly ttftMs: number | undefined;
   readonly msPerToken: number | undefined;
+  /** The same two over a longer time: less swayed by chance, slower to notice a change. */
+  readonly longTtftMs: number | undefined;
+  readonly longMsPerToken: number | undefined;
+  readonly turns: number;
   readonly outputTokens: number | undefined;
+  readonly attempts: number;
   readonly failureShare: number;
+  /** Failures the client saw: its answer had begun. */
+  readonly brokenShare: number;
   /** Time lost in an attempt that failed. */
   readonly lostMs: number;
-  /** Of answers that were given, cut ones included. */
+  /** Of answers that were given, cut ones included: lately, and over a longer time. */
   readonly qualityShare: number | undefined;
+  readonly longQualityShare: number | undefined;
+  readonly answers: number;
 }
 
 export const NO_EXPERIENCE: Experience = {
   ttftMs: undefined,
   msPerToken: undefined,
+  longTtftMs: undefined,
+  longMsPerToken: undefined,
+  turns: 0,
   outputTokens: undefined,
+  attempts: 0,
   failureShare: 0,
+  brokenShare: 0,
   lostMs: 0,
   qualityShare: undefined,
+  longQualityShare: undefined,
+  answers: 0,
 };
 
-export function followExperience(before: Experience, seen: Observation): Experience {
-  const qualityShare =
-    seen.qualityShare === undefined
-      ? before.qualityShare
-      : nextEwma(before.qualityShare, seen.qualityShare, OUTCOME_ALPHA);
-  const failureShare = nextEwma(before.failureShare, seen.ok ? 0 : 1, OUTCOME_ALPHA);
+/** A plain mean of the first `memory` values, then an average that forgets. */
+function nextLong(before: number | undefined, value: number | undefined, seen: number, memory: number) {
+  return value === undefined ? before : nextEwma(before, value, 1 / Math.min(memory, seen + 1));
+}
+
+/**
+ * @param isGood whether the turn was a good one: the long memory of times is of good turns only, so that an illness
+ *   does not pass for usual.
+ * @param keepShare 0..1, of what time left of the turns before: after a silence the newest turn says most
+ */
+export function followExperience(
+  before: Experience,
+  seen: Observation,
+  isGood: boolean,
+  keepShare: number,
+): Experience {
+  const { ttftMs, totalMs, outputTokens, qualityShare: quality } = seen;
+  // As if two attempts had gone well before the first: one failure is not yet a habit.
+  const outcomeAlpha = Math.max(OUTCOME_ALPHA, 1 / (before.attempts + 3));
+  const isBroken = !seen.ok && ttftMs !== undefined;
+  const outcomes = {
+    qualityShare:
+      quality === undefined ? before.qualityShare : nextEwma(before.qualityShare, quality, OUTCOME_ALPHA),
+    longQualityShare: nextLong(before.longQualityShare, quality, before.answers, QUALITY_MEMORY_ANSWERS),
+    answers: before.answers + (quality === undefined ? 0 : 1),
+    attempts: before.attempts + 1,
+    failureShare: nextEwma(before.failureShare, seen.ok ? 0 : 1, outcomeAlpha),
+    brokenShare: nextEwma(before.brokenShare, isBroken ? 1 : 0, outcomeAlpha),
+  };
   if (!seen.ok) {
-    const lostMs = nextEwma(before.lostMs === 0 ? undefined : before.lostMs, seen.totalMs ?? 0);
-    return { ...before, qualityShare, failureShare, lostMs };
+    const lostMs = nextEwma(before.lostMs === 0 ? undefined : before.lostMs, totalMs ?? 0);
+    return { ...before, ...outcomes, lostMs };
   }
-  const { ttftMs, totalMs, outputTokens } = seen;
   const msPerToken =
     ttftMs === undefined || totalMs === undefined || outputTokens === undefined
       ? undefined
       : Math.max(0, totalMs - ttftMs) / Math.max(FEWEST_OUTPUT_TOKENS, outputTokens);
+  const alpha = Math.min(MOST_ALPHA, 1 - (1 - DEFAULT_EWMA_ALPHA) * keepShare);
+  const turns = before.turns + (isGood ? 1 : 0);
+  const ofGood = (value: number | undefined) => (isGood ? value : undefined);
   return {
     ...before,
-    qualityShare,
-    failureShare,
-    ttftMs: ttftMs === undefined ? before.ttftMs : nextEwma(before.ttftMs, ttftMs),
-    msPerToken: msPerToken === undefined ? before.msPerToken : nextEwma(before.msPerToken, msPerToken),
+    ...outcomes,
+    turns,
+    ttftMs: ttftMs === undefined ? before.ttftMs : nextEwma(before.ttftMs, ttftMs, alpha),
+    msPerToken: msPerToken === undefined ? before.msPerToken : nextEwma(before.msPerToken, msPerToken, alpha),
+    longTtftMs: nextLong(before.longTtftMs, ofGood(ttftMs), before.turns, LONG_MEMORY_TURNS),
+    longMsPerToken: nextLong(before.longMsPerToken, ofGood(msPerToken), before.turns, LONG_MEMORY_TURNS),
     outputTokens:
       outputTokens === undefined
         ? before.outputTokens
@@ -57,74 +105,8 @@ export function followExperience(before: Experience, seen: Observation): Experie
   };
 }
 
-interface Usual {
-  readonly ttftMs: number;
-  readonly totalMs: number;
-}
-
-export interface ExperienceOf {
-  readonly experience: Experience;
-  /** Stands in for what was not seen. */
-  readonly usual: Usual;
-  readonly expectedCostUsd: number | undefined;
-  readonly risk: number;
-}
-
-function paceOf({ experience, usual }: ExperienceOf): {
-  readonly ttftMs: number;
-  readonly msPerToken: number;
-} {
-  return {
-    ttftMs: experience.ttftMs ?? usual.ttftMs,
-    msPerToken: experience.msPerToken ?? Math.max(0, usual.totalMs - usual.ttftMs) / TYPICAL_OUTPUT_TOKENS,
-  };
-}
-
-interface Tolerance {
-  readonly ratio: number;
-  readonly ttftMs: number;
-  readonly qualityLossShare: number;
-}
-
-/** Expected figures may be this much worse than the baseline's before a move counts as a loss. */
-const TO_MOVE: Tolerance = { ratio: 1.1, ttftMs: 150, qualityLossShare: 0.05 };
-/** Traffic that was moved is not moved back for a difference that may be chance. */
-const TO_STAY: Tolerance = { ratio: 1.4, ttftMs: 400, qualityLossShare: 0.12 };
-
-/**
- * Whether a turn sent to `candidate` is expected to be no worse than one sent to `baseline` as things stand.
- * A turn at the baseline takes (1 - f) * own time + f * (time lost + the candidate's time), since a failed attempt
- * falls back. Where the candidate is dearer, price times time must not rise, unless the baseline's risk is critical.
- */
-export function isNoWorse(
-  baseline: ExperienceOf,
-  candidate: ExperienceOf,
-  isCurrent: boolean,
-  settings: AdaptiveSettings,
-): boolean {
-  const tolerance = isCurrent ? TO_STAY : TO_MOVE;
-  const tokens = baseline.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
-  const failure = baseline.experience.failureShare;
-  const own = paceOf(baseline);
-  const other = paceOf(candidate);
-  const otherTotalMs =
-    other.ttftMs +
-    other.msPerToken * tokens +
-    candidate.experience.failureShare * candidate.experience.lostMs;
-  const nowTotalMs =
-    (1 - failure) * (own.ttftMs + own.msPerToken * tokens) +
-    failure * (baseline.experience.lostMs + otherTotalMs);
-  const nowTtftMs = (1 - failure) * own.ttftMs + failure * (baseline.experience.lostMs + other.ttftMs);
-  if (otherTotalMs > nowTotalMs * tolerance.ratio) return false;
-  if (other.ttftMs > nowTtftMs * tolerance.ratio + tolerance.ttftMs) return false;
-  const qualityLoss = (baseline.experience.qualityShare ?? 1) - (candidate.experience.qualityShare ?? 1);
-  if (qualityLoss > tolerance.qualityLossShare) return false;
-  const { expectedCostUsd: ownCost } = baseline;
-  const { expectedCostUsd: otherCost } = candidate;
-  if (ownCost === undefined || otherCost === undefined || otherCost <= ownCost) return true;
-  return (
-    isCurrent ||
-    baseline.risk >= settings.criticalRiskThreshold ||
-    otherCost * otherTotalMs <= ownCost * nowTotalMs
-  );
+/** What a candidate that proved well again is expected to be like: its long memory, and nothing of its illness. */
+export function forgetIllness(before: Experience): Experience {
+  const { longTtftMs, longMsPerToken, turns, outputTokens, longQualityShare, answers } = before;
+  return { ...NO_EXPERIENCE, longTtftMs, longMsPerToken, turns, outputTokens, longQualityShare, answers };
 }

@@ -18,6 +18,7 @@ export function decideNothing(question: DecisionQuestion, settings: AdaptiveSett
     costMultiplier: undefined,
     maxCostMultiplier: settings.maxCostMultiplier,
     propensity: 1,
+    targetShares: undefined,
     trial: false,
     treated: false,
     health: [],

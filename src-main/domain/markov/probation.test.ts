@@ -8,28 +8,36 @@ const SETTINGS = { ...DEFAULT_ADAPTIVE_SETTINGS, enabled: true, rollout: 'live' 
 const QUESTION = { scope: 'codex-default', baseline: 'first', candidates: ['first', 'second'] };
 
 /** One turn every ten seconds, sent where the router says; `isDown` tells when the first candidate fails. */
-function live(router: AdaptiveRouter, minutes: number, isDown: (atMs: number) => boolean) {
+function live(
+  router: AdaptiveRouter,
+  minutes: number,
+  isDown: (atMs: number) => boolean,
+  secondTtftMs = 900,
+) {
   let state: AdaptiveRouterState = router.rebuild(
-    ['first', 'second'].flatMap(name => [0, 1, 2].map(index => turn(name, true, index - 1e7))),
+    ['first', 'second'].flatMap(name =>
+      [0, 1, 2].map(index => turn(name, true, index - 1e7, name === 'second' ? secondTtftMs : 900)),
+    ),
   );
   const log: { atMs: number; sentTo: string; trial: boolean }[] = [];
   for (let atMs = 0; atMs < minutes * 60_000; atMs += 10_000) {
     const decision = router.decide(state, QUESTION, atMs);
     const sentTo = decision.effectiveOrder[0] ?? '';
     state = router.next(state, { type: 'dispatched', decision }, atMs);
-    const observation = turn(sentTo, sentTo !== 'first' || !isDown(atMs), atMs + 4000);
+    const isUp = sentTo !== 'first' || !isDown(atMs);
+    const observation = turn(sentTo, isUp, atMs + 4000, sentTo === 'second' ? secondTtftMs : 900);
     state = router.next(state, { type: 'observed', observation }, atMs + 4000);
     log.push({ atMs, sentTo, trial: decision.trial });
   }
   return log;
 }
-function turn(candidate: string, ok: boolean, endedAtMs: number): Observation {
+function turn(candidate: string, ok: boolean, endedAtMs: number, ttftMs = 900): Observation {
   return ok
     ? {
         candidate,
         endedAtMs,
         ok,
-        ttftMs: 900,
+        ttftMs,
         totalMs: 4000,
         outputTokens: 200,
         costUsd: 0.01,
@@ -58,6 +66,19 @@ test('a flapping candidate is not flapped with: every relapse needs a longer pro
 test('one quick failure of a healthy candidate moves nothing', () => {
   const log = live(createAdaptiveRouter(SETTINGS), 30, atMs => atMs === 600_000);
   expect(log.every(one => one.sentTo === 'first')).toBe(true);
+});
+
+test('where coming back makes no difference, traffic stays for half an hour; where it pays, it comes back at once', () => {
+  const returnedAtMs = (secondTtftMs: number) => {
+    const isDown = (atMs: number) => atMs >= 300_000 && atMs < 400_000;
+    const log = live(createAdaptiveRouter(SETTINGS), 60, isDown, secondTtftMs);
+    const away = log.filter(one => one.sentTo === 'second');
+    return { leftMs: away[0]?.atMs ?? 0, backMs: away.at(-1)?.atMs ?? 0 };
+  };
+  const alike = returnedAtMs(900);
+  expect(alike.backMs - alike.leftMs).toBeGreaterThan(1_700_000);
+  const slower = returnedAtMs(1400);
+  expect(slower.backMs - slower.leftMs).toBeLessThan(600_000);
 });
 
 test('a candidate never seen is tried with one request at a time before traffic moves there', () => {

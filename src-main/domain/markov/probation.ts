@@ -1,5 +1,5 @@
 import type { AdaptiveSettings } from './adaptive-settings.ts';
-import { type CandidateHealth, readHealth } from './candidate-health.ts';
+import { type CandidateHealth, isGoodTurn, readHealth } from './candidate-health.ts';
 import type { Observation } from './observation.ts';
 
 /**
@@ -16,6 +16,8 @@ export interface Probation {
   readonly trialSentAtMs: number | undefined;
   readonly goodInRow: number;
   readonly goodSinceMs: number;
+  /** Its trials went well for long enough: traffic may come back where that pays. */
+  readonly isProven: boolean;
 }
 
 /** A passed probation is remembered this long: being left again within it is a relapse. */
@@ -28,8 +30,6 @@ const FIRST_PROOF_MS = 60_000;
 /** A trial whose end was never reported does not block the next one for longer than this. */
 export const TRIAL_LOST_AFTER_MS = 120_000;
 const MOST_RELAPSES = 6;
-/** A trial this slow, on the filter's own scale, is not a good one. */
-const GOOD_SLOWNESS_SHARE = 0.3;
 
 export interface PassedProbation {
   readonly atMs: number;
@@ -54,13 +54,14 @@ export function startProbation(
     trialSentAtMs: undefined,
     goodInRow: 0,
     goodSinceMs: nowMs,
+    isProven: false,
   };
 }
 
 export function isTrialDue(probation: Probation, nowMs: number): boolean {
   const isOnItsWay =
     probation.trialSentAtMs !== undefined && nowMs - probation.trialSentAtMs < TRIAL_LOST_AFTER_MS;
-  return !isOnItsWay && nowMs >= probation.nextTrialAtMs;
+  return !probation.isProven && !isOnItsWay && nowMs >= probation.nextTrialAtMs;
 }
 
 /** A single quick failure or slowish turn may be chance; two, or one that hurt, are reason enough. */
@@ -70,10 +71,26 @@ const SEVERE_SLOWNESS_SHARE = 0.75;
 
 /** 0 for a good turn, 1 for a bad one, 2 for one that hurt: a broken stream, a failure after a long wait, a crawl. */
 function hurtOf(seen: Observation, health: CandidateHealth): 0 | 1 | 2 {
-  if (isGood(seen, health)) return 0;
+  if (isGoodTurn(seen, health.usual)) return 0;
   const { failed, ttftSlownessShare = 0, latencySlownessShare = 0 } = readHealth(seen, health.usual);
   const isBroken = failed && seen.ttftMs !== undefined;
   return isBroken || Math.max(ttftSlownessShare, latencySlownessShare) >= SEVERE_SLOWNESS_SHARE ? 2 : 1;
+}
+
+/** Where coming back makes no difference, the policy's order holds again after the longest wait between trials. */
+export function isLongAgo(
+  probation: Probation | undefined,
+  settings: AdaptiveSettings,
+  nowMs: number,
+): boolean {
+  return probation !== undefined && nowMs - probation.sinceMs >= settings.probeAtMostMs;
+}
+
+/** Who was left and came back is not left again at once: each relapse doubles the rest. */
+const FIRST_REST_MS = 60_000;
+
+export function isRested(passed: PassedProbation | undefined, nowMs: number): boolean {
+  return passed === undefined || nowMs - passed.atMs >= FIRST_REST_MS * 2 ** passed.relapses;
 }
 
 /** Whether a candidate's newest turns, none older than a half-life, give reason enough to leave it. */
@@ -85,32 +102,22 @@ export function mayLeave(health: CandidateHealth, settings: AdaptiveSettings, no
   return hurt >= HURT_TO_LEAVE;
 }
 
-function isGood(seen: Observation, health: CandidateHealth): boolean {
-  const reading = readHealth(seen, health.usual);
-  return (
-    !reading.failed &&
-    (reading.ttftSlownessShare ?? 0) <= GOOD_SLOWNESS_SHARE &&
-    (reading.latencySlownessShare ?? 0) <= GOOD_SLOWNESS_SHARE &&
-    (reading.qualityLossShare ?? 0) <= 0.5
-  );
-}
-
-/** What an observation of the candidate does to its probation; `passed` ends it. */
+/** What an observation of the candidate does to its probation. */
 export function judgeTrial(
   probation: Probation,
   seen: Observation,
   health: CandidateHealth,
   settings: AdaptiveSettings,
-): Probation | 'passed' {
+): Probation {
   const nowMs = seen.endedAtMs;
   if (nowMs - (seen.totalMs ?? 0) < probation.sinceMs) {
     // Begun before it was left: bad news confirms the move and puts the first trial off, good news proves nothing.
-    if (isGood(seen, health)) return probation;
+    if (isGoodTurn(seen, health.usual)) return probation;
     const latestMs = probation.sinceMs + probation.waitMs;
     const laterMs = probation.nextTrialAtMs + probation.waitMs * FIRST_WAIT_SHARE;
     return { ...probation, nextTrialAtMs: Math.max(probation.nextTrialAtMs, Math.min(latestMs, laterMs)) };
   }
-  if (!isGood(seen, health)) {
+  if (!isGoodTurn(seen, health.usual)) {
     const waitMs = Math.min(settings.probeAtMostMs, probation.waitMs * 2);
     return {
       ...probation,
@@ -118,17 +125,18 @@ export function judgeTrial(
       nextTrialAtMs: nowMs + probation.waitMs,
       trialSentAtMs: undefined,
       goodInRow: 0,
+      isProven: false,
     };
   }
   const goodInRow = probation.goodInRow + 1;
   const goodSinceMs = goodInRow === 1 ? nowMs : probation.goodSinceMs;
   const proofMs = FIRST_PROOF_MS * 2 ** probation.relapses;
-  if (goodInRow >= GOOD_TRIALS_NEEDED && nowMs - goodSinceMs >= proofMs) return 'passed';
   return {
     ...probation,
     goodInRow,
     goodSinceMs,
     trialSentAtMs: undefined,
     nextTrialAtMs: nowMs + proofMs / GOOD_TRIALS_NEEDED,
+    isProven: goodInRow >= GOOD_TRIALS_NEEDED && nowMs - goodSinceMs >= proofMs,
   };
 }

@@ -6,6 +6,7 @@ import {
   type UsualFigures,
 } from './candidate-health.ts';
 import type { AdaptiveDecision } from './decision.ts';
+import { forgetIllness } from './experience.ts';
 import type { Observation } from './observation.ts';
 import { judgeTrial, type PassedProbation, type Probation, startProbation } from './probation.ts';
 
@@ -56,15 +57,15 @@ function nextObserved(
   const probation = state.probation[seen.candidate];
   if (probation === undefined) return { ...state, health };
   const verdict = judgeTrial(probation, seen, before, settings);
-  if (verdict !== 'passed') {
+  if (!verdict.isProven || probation.isProven) {
     return { ...state, health, probation: { ...state.probation, [seen.candidate]: verdict } };
   }
   // What it was before it was left is no longer what it is: only the trials that proved it count.
   const proof = after.recent.filter(one => one.endedAtMs >= probation.goodSinceMs);
-  const proven = proof.reduce(
-    (fresh, one) => observe(fresh, one, settings),
-    createCandidateHealth(before.usual),
-  );
+  const proven = proof.reduce((fresh, one) => observe(fresh, one, settings), {
+    ...createCandidateHealth(before.usual),
+    experience: forgetIllness(before.experience),
+  });
   return {
     ...state,
     health: {
@@ -76,11 +77,26 @@ function nextObserved(
         recent: after.recent,
       },
     },
-    probation: without(state.probation, seen.candidate),
-    passed: {
-      ...state.passed,
-      [seen.candidate]: { atMs: seen.endedAtMs, relapses: probation.relapses },
-    },
+    probation: { ...state.probation, [seen.candidate]: verdict },
+  };
+}
+
+/** Traffic is where the policy wants it again, proven well or for want of anything better. */
+function comeBack(
+  state: AdaptiveRouterState,
+  scope: string,
+  to: string,
+  waiting: Probation | undefined,
+  nowMs: number,
+): AdaptiveRouterState {
+  if (state.movedTo[scope] === undefined && waiting?.isProven !== true) return state;
+  const movedTo = without(state.movedTo, scope);
+  if (waiting === undefined) return { ...state, movedTo };
+  return {
+    ...state,
+    movedTo,
+    probation: without(state.probation, to),
+    passed: { ...state.passed, [to]: { atMs: nowMs, relapses: waiting.relapses } },
   };
 }
 
@@ -93,15 +109,13 @@ function nextDispatched(
   if (settings.preset === 'reference') return state;
   const sentTo = decision.effectiveOrder[0] ?? decision.baseline;
   const waiting = state.probation[sentTo];
-  if (waiting !== undefined) {
+  if (decision.trial && waiting !== undefined) {
     const onItsWay = { ...waiting, trialSentAtMs: nowMs };
     return { ...state, probation: { ...state.probation, [sentTo]: onItsWay } };
   }
-  if (decision.trial && state.health[sentTo] === undefined) {
-    return { ...state, tried: { ...state.tried, [sentTo]: nowMs } };
-  }
-  if (decision.trial || sentTo === state.movedTo[decision.scope]) return state;
-  if (!decision.applied) return { ...state, movedTo: without(state.movedTo, decision.scope) };
+  if (decision.trial) return { ...state, tried: { ...state.tried, [sentTo]: nowMs } };
+  if (sentTo === state.movedTo[decision.scope]) return state;
+  if (!decision.applied) return comeBack(state, decision.scope, sentTo, waiting, nowMs);
   const left = state.movedTo[decision.scope] ?? decision.baseline;
   const leaving = [decision.baseline, left].filter(
     one => one !== sentTo && state.probation[one] === undefined,
