@@ -38,6 +38,7 @@ export function toAdaptiveRecord(decision: AdaptiveDecision, preset: AdaptivePre
     health: Object.fromEntries(decision.health.map(one => [one.candidate, toHealth(one)])),
     preset,
     propensity: decision.propensity,
+    ...(decision.targetShares === undefined ? {} : { target_shares: { ...decision.targetShares } }),
     trial: decision.trial,
     treated: decision.treated,
   };

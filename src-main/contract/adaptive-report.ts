@@ -46,8 +46,10 @@ export const adaptiveRecordSchema = z.strictObject({
   max_cost_multiplier: z.number(),
   health: z.record(z.string(), adaptiveHealthSchema),
   preset: z.enum(['reference', 'bayes']).optional(),
-  /** Probability with which the live choice was made; 1 where nothing was drawn. */
+  /** Probability with which the live choice was made: of the draw, of the canary, of both; 1 where it was certain. */
   propensity: z.number().gt(0).max(1).optional(),
+  /** Where the model would have sent the request, over every first choice that could have been drawn. */
+  target_shares: z.record(z.string(), share).optional(),
   /** A single request sent to learn whether a candidate is well. */
   trial: z.boolean().optional(),
   /** Whether the decision was in force for the request: its conversation is in the canary, or all are live. */

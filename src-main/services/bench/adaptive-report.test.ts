@@ -86,6 +86,43 @@ describe('the report from the log', () => {
     expect(renderShadowReport(report)).toContain('signalbox adaptive live');
   });
 
+  test('of a shadow beside a softmax is evidence: what was drawn now and then shows what the model would get', async () => {
+    const records = drawLog('shadow').map((record, index) => {
+      const isB = drawUniform(index, 8) < 0.3;
+      const { adaptive_router: adaptive, ...rest } = drawRecord(index, isB ? 'live' : 'shadow');
+      const chosen = isB ? 'b' : 'a';
+      const candidates = [
+        { deployment: 'a', provider: 'p', soft_risk: 0.5, probability: 0.7 },
+        { deployment: 'b', provider: 'p', soft_risk: 0.2, probability: 0.3 },
+      ];
+      return requestRecordSchema.parse({
+        ...record,
+        ...rest,
+        candidates,
+        cause: 'drawn',
+        choice_probability: isB ? 0.3 : 0.7,
+        adaptive_router: {
+          ...adaptive,
+          rollout: 'shadow',
+          baseline_provider: chosen,
+          would_switch: !isB,
+          applied: false,
+          treated: false,
+          propensity: isB ? 0.3 : 0.7,
+          target_shares: { b: 1 },
+        },
+      });
+    });
+    const { counterfactual } = await reportOf(records);
+    expect(counterfactual.model_only).toBe(false);
+    expect(counterfactual.effective_sample_size).toBeGreaterThan(60);
+    expect(counterfactual.effective_sample_size).toBeLessThan(120);
+    const ttft = counterfactual.figures.find(one => one.figure === 'ttft_p50_ms');
+    expect(ttft?.shadow?.low).toBeLessThan(600);
+    expect(ttft?.shadow?.high).toBeGreaterThan(600);
+    expect(ttft?.live).toBeGreaterThan(ttft?.shadow?.high ?? Number.POSITIVE_INFINITY);
+  });
+
   test('of an empty log says how to begin', async () => {
     expect(renderShadowReport(await reportOf([]))).toContain('signalbox adaptive shadow');
   });

@@ -5,6 +5,7 @@ import type { BootstrapOptions, Interval } from '../../domain/markov/counterfact
 import { estimateTarget } from '../../domain/markov/counterfactual/estimate.ts';
 import { estimateQuantile } from '../../domain/markov/counterfactual/estimate-quantile.ts';
 import {
+  computeCoveredShare,
   effectiveSampleSize,
   type LoggedChoice,
   onlySeen,
@@ -47,11 +48,23 @@ function targetOf({ adaptive }: LoggedTurn): string {
 }
 
 function toChoice(turn: LoggedTurn, value: number | undefined): LoggedChoice {
+  const { adaptive } = turn;
+  const chosen = adaptive.effective_order[0] ?? adaptive.baseline_provider;
+  const propensity = adaptive.propensity ?? 1;
+  const targetShares = adaptive.target_shares ?? { [targetOf(turn)]: 1 };
   return {
     cluster: turn.conversationId ?? turn.requestId,
-    chosen: turn.adaptive.effective_order[0] ?? turn.adaptive.baseline_provider,
-    target: targetOf(turn),
-    propensity: turn.adaptive.propensity ?? 1,
+    chosen,
+    targetShares,
+    propensity,
+    coveredShare: computeCoveredShare({
+      chosen,
+      propensity,
+      targetShares,
+      // A canary and a live router make every choice of the target now and then, or always.
+      isTargetInForce: adaptive.rollout !== 'shadow' && (propensity < 1 || adaptive.treated === true),
+      drawShares: turn.drawShares,
+    }),
     value,
   };
 }
@@ -78,7 +91,7 @@ function estimateFigure(
     };
   }
   const seen = onlySeen(choices);
-  const asLogged = seen.map(one => ({ ...one, target: one.chosen, propensity: 1 }));
+  const asLogged = seen.map(one => ({ ...one, targetShares: { [one.chosen]: 1 }, propensity: 1 }));
   return {
     live:
       seen.length === 0 ? undefined : estimateQuantile(asLogged, quantile, { ...options, draws: 1 }).estimate,

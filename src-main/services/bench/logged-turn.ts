@@ -13,6 +13,8 @@ export interface LoggedTurn {
   readonly ttftMs?: number;
   readonly costUsd?: number;
   readonly qualityShare?: number;
+  /** Probability with which dispatch drew each candidate; absent where it drew nothing. */
+  readonly drawShares?: Readonly<Record<string, number>>;
   readonly adaptive: AdaptiveRecord;
 }
 
@@ -35,6 +37,14 @@ function findRetried(records: readonly RequestRecord[]): ReadonlySet<string> {
     if (isSame && waitedMs >= 0 && waitedMs < RETRIED_WITHIN_MS) retried.add(before.id);
   }
   return retried;
+}
+
+function drawSharesOf({ candidates }: RequestRecord): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    candidates.flatMap(({ deployment, probability }) =>
+      probability === undefined ? [] : [[deployment, probability]],
+    ),
+  );
 }
 
 /**
@@ -61,6 +71,7 @@ export function loggedTurnsOf(records: readonly RequestRecord[]): readonly Logge
         ...(qualityShare === undefined
           ? {}
           : { qualityShare: retried.has(record.id) ? markDownRetried(qualityShare) : qualityShare }),
+        ...(adaptive.target_shares === undefined ? {} : { drawShares: drawSharesOf(record) }),
         adaptive,
       },
     ];

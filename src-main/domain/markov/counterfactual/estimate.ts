@@ -1,7 +1,9 @@
 import { type BootstrapOptions, bootstrapSums, type Interval } from './bootstrap.ts';
 import {
   effectiveSampleSize,
+  isSameChoice,
   type LoggedChoice,
+  meanOfTarget,
   onlySeen,
   type SeenChoice,
   sumByCluster,
@@ -10,7 +12,7 @@ import {
 
 /**
  * Self-normalised inverse propensity estimate of the mean value under the target policy:
- * sum(w * value) / sum(w), with w = 1 / propensity where both policies chose alike.
+ * sum(w * value) / sum(w), with w = target share of the choice / propensity.
  */
 export function estimateSnips(choices: readonly SeenChoice[], options: BootstrapOptions): Interval {
   const rows = sumByCluster(choices, one => [weightOf(one), weightOf(one) * one.value]);
@@ -28,7 +30,7 @@ export function meanByCandidate(choices: readonly SeenChoice[]): ReadonlyMap<str
 }
 
 /**
- * Doubly robust estimate: mean of model(target) + w * (value - model(chosen)). Right when either the propensities
+ * Doubly robust estimate: mean of E[model under the target] + w * (value - model(chosen)). Right when either the propensities
  * or the model are. `model` gives the expected value of a candidate for a request.
  */
 export function estimateDoublyRobust(
@@ -38,7 +40,8 @@ export function estimateDoublyRobust(
 ): Interval {
   const rows = sumByCluster(choices, one => [
     1,
-    model(one, one.target) + weightOf(one) * (one.value - model(one, one.chosen)),
+    meanOfTarget(one, candidate => model(one, candidate)) +
+      weightOf(one) * (one.value - model(one, one.chosen)),
   ]);
   return bootstrapSums(rows, sums => (sums[1] ?? 0) / (sums[0] ?? 0), options);
 }
@@ -51,7 +54,7 @@ export function estimateModelOnly(
 ): Interval {
   const rows = sumByCluster(choices, one => [
     1,
-    one.chosen === one.target && one.propensity >= 1 ? one.value : model(one, one.target),
+    isSameChoice(one) ? one.value : meanOfTarget(one, candidate => model(one, candidate)),
   ]);
   return bootstrapSums(rows, sums => (sums[1] ?? 0) / (sums[0] ?? 0), options);
 }
@@ -67,20 +70,11 @@ export interface CounterfactualEstimate {
   readonly samples: number;
   /** Of the weighted sample; 0 where no choice agreed. */
   readonly effectiveSamples: number;
-  /** Requests where the policies differ and the other choice could have been drawn, as a share of those that differ. */
+  /** Where the policies differ: share of the target's choices that could have been drawn. */
   readonly supportShare: number;
 }
 
-/** A difference counts as supported when the live policy could have chosen the other way this often. */
-const LEAST_PROPENSITY = 0.005;
 const LEAST_SUPPORT_SHARE = 0.9;
-
-/** Whether the log could hold evidence for this request: both choices had a chance. */
-function isSupported(choice: LoggedChoice): boolean {
-  return choice.chosen === choice.target
-    ? choice.propensity >= LEAST_PROPENSITY
-    : choice.propensity <= 1 - LEAST_PROPENSITY;
-}
 
 /** What the target policy would have given, with every estimator the log allows. */
 export function estimateTarget(
@@ -88,9 +82,9 @@ export function estimateTarget(
   options: BootstrapOptions,
 ): CounterfactualEstimate {
   const seen = onlySeen(choices);
-  const differing = seen.filter(one => one.chosen !== one.target || one.propensity < 1);
-  const supported = differing.filter(isSupported);
-  const supportShare = differing.length === 0 ? 1 : supported.length / differing.length;
+  const differing = seen.filter(one => !isSameChoice(one));
+  const covered = differing.reduce((sum, one) => sum + one.coveredShare, 0);
+  const supportShare = differing.length === 0 ? 1 : covered / differing.length;
   const base = { samples: seen.length, effectiveSamples: effectiveSampleSize(seen), supportShare };
   if (seen.length === 0) {
     return {

@@ -33,6 +33,12 @@ describe.each(['ordered', 'risk-adjusted'] as const)('in shadow over an alias th
     expect(shadow.map(one => one.dispatch)).toEqual(off.map(one => one.dispatch));
     expect(off.every(one => one.adaptive?.enabled === false)).toBe(true);
     expect(shadow.every(one => one.adaptive?.enabled === true && !one.adaptive.applied)).toBe(true);
+    for (const { dispatch, adaptive } of shadow) {
+      const shares = Object.values(adaptive?.target_shares ?? {});
+      expect(adaptive?.propensity).toBeCloseTo(dispatch.choice_probability || 1, 9);
+      expect(shares.length > 0).toBe(dispatch.cause === 'drawn' && dispatch.choice_probability < 1);
+      if (shares.length > 0) expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
+    }
     // It had something to say all the same.
     expect(shadow.filter(one => one.adaptive?.would_switch).length).toBeGreaterThan(5);
   }, 30_000);

@@ -12,13 +12,14 @@ function isHeld(plan: DispatchPlan): boolean {
 }
 
 /**
- * What this request would cost at each candidate, where prices are known. The deployment that answered the
- * conversation last still holds its prompt, so leaving it is weighed at the full price of reading it again.
+ * What this request would cost at each candidate, where prices are known.
+ * @param whoHolds who is taken to hold the conversation's prompt, and to charge less for reading it
  */
 function expectedCosts(
   names: readonly string[],
   request: DispatchRequest,
   state: DispatchState,
+  whoHolds: 'its home' | 'everybody',
 ): Readonly<Record<string, number>> {
   const { conversationId, inputTokens } = request;
   const conversation =
@@ -27,11 +28,22 @@ function expectedCosts(
   const costs: Record<string, number> = {};
   for (const name of names) {
     const deployment = state.compiled.byName.get(name);
-    const cachedTokens = conversation?.home === name ? conversation.contextTokens : 0;
+    const isHeld = whoHolds === 'everybody' || conversation?.home === name;
+    const cachedTokens = isHeld ? (conversation?.contextTokens ?? 0) : 0;
     const cost = deployment && estimateCostUsd(deployment, inputTokens, cachedTokens, outputTokens);
     if (cost !== undefined) costs[name] = cost;
   }
   return costs;
+}
+
+/** The softmax the first candidate was drawn from; undefined where nothing was drawn. */
+function drawSharesOf({ considered, choiceProbability, order }: DispatchPlan) {
+  if (choiceProbability >= 1) return undefined;
+  const shares: Record<string, number> = {};
+  for (const { deployment, probability } of considered) {
+    if (probability !== undefined && order.includes(deployment)) shares[deployment] = probability;
+  }
+  return shares;
 }
 
 /** The question a dispatch plan puts to the adaptive router; undefined for a plan without candidates. */
@@ -43,11 +55,18 @@ export function askAdaptive(
   const baseline = plan.order[0];
   if (baseline === undefined) return undefined;
   const candidates = isHeld(plan) ? [baseline] : plan.order;
+  const drawShares = isHeld(plan) ? undefined : drawSharesOf(plan);
   return {
     scope: plan.resolved,
     baseline,
     candidates,
-    expectedCostUsd: expectedCosts(candidates, request, state),
+    // Leaving the deployment that holds the prompt is weighed at the full price of reading it again; whether turns
+    // are dearer elsewhere in the long run is another question.
+    expectedCostUsd: expectedCosts(candidates, request, state, 'its home'),
+    ...(request.conversationId === undefined
+      ? {}
+      : { steadyCostUsd: expectedCosts(candidates, request, state, 'everybody') }),
+    ...(drawShares === undefined ? {} : { drawShares }),
     ...(request.conversationId === undefined ? {} : { conversationId: request.conversationId }),
   };
 }
