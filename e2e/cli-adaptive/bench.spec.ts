@@ -31,6 +31,21 @@ test('bench adaptive prints both presets side by side and draws them', async () 
   expect(readFileSync(plot, 'utf8')).toContain('<title id="title">Gains of the adaptive router');
 });
 
+test('bench adaptive tries scenarios drawn at random, and says how many come out worse', async () => {
+  await using folders = createScratchFolders();
+  const { exitCode, stdout } = await signalbox(folders, [
+    'bench',
+    'adaptive',
+    '--random',
+    '7-9',
+    '--seeds',
+    '2',
+  ]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('scenarios random-7 to random-9');
+  expect(stdout).toMatch(/\d of 3 \(\d+\.\d %\) are worse on a figure/);
+});
+
 test('bench adaptive takes scenarios of one’s own and tells them as JSON', async () => {
   await using folders = createScratchFolders();
   const file = join(folders.project, 'mine.yaml');

@@ -3,18 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missedGains } from '../../domain/markov/bench/targets.ts';
+import type { AdaptiveBenchReport } from './adaptive-bench-report.ts';
 import { loadScenarios, parseScenarios } from './load-scenarios.ts';
 import { renderBenchSvg } from './render-bench-svg.ts';
 import { renderBenchTable } from './render-bench-table.ts';
-import { type AdaptiveBenchReport, runAdaptiveBench } from './run-adaptive-bench.ts';
+import { renderRandomTrial } from './render-random-trial.ts';
+import { runAdaptiveBench } from './run-adaptive-bench.ts';
+import { tryRandomScenarios } from './try-random-scenarios.ts';
 
 const BUILT_IN = join(import.meta.dirname, '../../../resources/bench/adaptive');
 
 describe('the eight built-in scenarios, six seeds each', () => {
   let report: AdaptiveBenchReport;
   beforeAll(async () => {
-    report = await runAdaptiveBench({ scenarios: await loadScenarios(BUILT_IN), seeds: 6 });
-  }, 60_000);
+    report = await runAdaptiveBench({
+      scenarios: await loadScenarios(BUILT_IN),
+      seeds: 6,
+      hindsightSeeds: 1,
+    });
+  }, 180_000);
   const preset = (name: string) => report.presets.find(one => one.preset === name);
   const scenario = (name: string) => preset('bayes')?.scenarios.find(one => one.scenario === name);
 
@@ -41,6 +48,14 @@ describe('the eight built-in scenarios, six seeds each', () => {
     expect(scenario('flapping')?.switches).toBeLessThan(4);
   });
 
+  test('hindsight needs no more switches than were made, and those made are little more than it needs', () => {
+    const bayes = preset('bayes');
+    for (const one of bayes?.scenarios ?? [])
+      expect(one.neededSwitches).toBeLessThanOrEqual(one.switches + 1);
+    expect(bayes?.neededInAll).toBeGreaterThanOrEqual(4);
+    expect(bayes?.switchesInAll).toBeLessThan(12);
+  });
+
   test('the table and the plot tell every scenario and the verdict', () => {
     const table = renderBenchTable(report, true);
     const svg = renderBenchSvg(report, true);
@@ -50,11 +65,21 @@ describe('the eight built-in scenarios, six seeds each', () => {
     }
     expect(table).toContain('Every figure to beat is beaten.');
     expect(table).toContain('Synthetic results');
+    expect(table).toMatch(/switches +needed/);
     expect(svg).toMatch(/^<svg /);
     expect(svg.endsWith('</svg>\n')).toBe(true);
     expect(svg).not.toMatch(/NaN|undefined/);
   });
 });
+
+test('scenarios drawn at random are the same by their number, and few of them come out worse', async () => {
+  const trial = await tryRandomScenarios({ first: 2001, last: 2012, seeds: 4 });
+  expect(trial.worse.length).toBeLessThanOrEqual(2);
+  expect(trial.gains.ttftPercent).toBeGreaterThan(0);
+  expect(renderRandomTrial(trial)).toContain(`of 12 (`);
+  const two = { first: 2003, last: 2004, seeds: 2 };
+  expect(await tryRandomScenarios(two)).toEqual(await tryRandomScenarios(two));
+}, 180_000);
 
 describe('scenario files', () => {
   const minimal = (name: string) => `name: ${name}

@@ -1,7 +1,7 @@
 import type { Comparison, GainKey } from '../../domain/markov/bench/compare.ts';
 import { GAINS_TO_BEAT } from '../../domain/markov/bench/targets.ts';
+import type { AdaptiveBenchReport } from './adaptive-bench-report.ts';
 import { GAIN_COLUMNS, showGain } from './gain-columns.ts';
-import type { AdaptiveBenchReport } from './run-adaptive-bench.ts';
 
 const NAMES_WIDTH = 150;
 const PANEL_WIDTH = 170;

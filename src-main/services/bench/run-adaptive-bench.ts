@@ -1,10 +1,12 @@
 import type { AdaptivePreset, AdaptiveSettings } from '../../domain/markov/adaptive-settings.ts';
 import { DEFAULT_ADAPTIVE_SETTINGS } from '../../domain/markov/adaptive-settings.ts';
 import { createAdaptiveArm, createBaselineArm } from '../../domain/markov/bench/arm.ts';
-import { type Comparison, compareRuns } from '../../domain/markov/bench/compare.ts';
+import { compareRuns } from '../../domain/markov/bench/compare.ts';
 import { averageFigures, computeFigures, type Figures } from '../../domain/markov/bench/figures.ts';
 import type { Scenario } from '../../domain/markov/bench/scenario.ts';
 import { simulate } from '../../domain/markov/bench/simulate.ts';
+import type { AdaptiveBenchReport, PresetReport, ScenarioReport } from './adaptive-bench-report.ts';
+import { addHindsight } from './add-hindsight.ts';
 
 export interface AdaptiveBenchOptions {
   readonly scenarios: readonly Scenario[];
@@ -14,32 +16,11 @@ export interface AdaptiveBenchOptions {
   /** Everything but preset, rollout and `enabled` is taken from here. */
   readonly settings?: AdaptiveSettings;
   readonly presets?: readonly AdaptivePreset[];
+  /** Runs of each scenario that are also planned with hindsight; 0 unless given, since each takes a few runs more. */
+  readonly hindsightSeeds?: number;
   /** Called after each run, for a progress line. */
   readonly onProgress?: (doneRuns: number, allRuns: number) => void;
   readonly signal?: AbortSignal;
-}
-
-export interface ScenarioReport {
-  readonly scenario: string;
-  readonly description: string;
-  readonly comparison: Comparison;
-  /** Mean switches a run, rounded nowhere. */
-  readonly switches: number;
-}
-
-export interface PresetReport {
-  readonly preset: AdaptivePreset;
-  readonly scenarios: readonly ScenarioReport[];
-  /** Each scenario counts alike: figures are averaged over the scenarios before the gains are taken. */
-  readonly all: Comparison;
-  readonly switchesInAll: number;
-}
-
-export interface AdaptiveBenchReport {
-  readonly label: 'synthetic';
-  readonly seeds: number;
-  readonly firstSeed: number;
-  readonly presets: readonly PresetReport[];
 }
 
 /** Runs every scenario under the baseline and each preset, on the same random numbers. Nothing is sent anywhere. */
@@ -71,14 +52,23 @@ export async function runAdaptiveBench(options: AdaptiveBenchOptions): Promise<A
     baseline.push(baselineRuns);
     for (const [index, runs] of presetRuns.entries()) adaptive[index]?.push(runs);
   }
-  return {
-    label: 'synthetic',
-    seeds: options.seeds,
-    firstSeed,
-    presets: presets.map((preset, index) =>
-      summarisePreset(preset, options.scenarios, baseline, adaptive[index] ?? []),
+  const hindsightSeeds = Math.min(options.hindsightSeeds ?? 0, options.seeds);
+  const reports = presets.map((preset, index) =>
+    summarisePreset(preset, options.scenarios, baseline, adaptive[index] ?? []),
+  );
+  const planned = await Promise.all(
+    reports.map((report, index) =>
+      addHindsight(report, {
+        scenarios: options.scenarios,
+        runs: adaptive[index] ?? [],
+        units: averageFigures(baseline.flat()),
+        seeds: hindsightSeeds,
+        firstSeed,
+        signal: options.signal,
+      }),
     ),
-  };
+  );
+  return { label: 'synthetic', seeds: options.seeds, firstSeed, hindsightSeeds, presets: planned };
 }
 
 /** Run `n` of every scenario together: what one run of them all gave. */

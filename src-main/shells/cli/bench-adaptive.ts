@@ -5,7 +5,9 @@ import { loadScenarios } from '../../services/bench/load-scenarios.ts';
 import { measureDecision } from '../../services/bench/measure-decision.ts';
 import { renderBenchSvg } from '../../services/bench/render-bench-svg.ts';
 import { renderBenchTable } from '../../services/bench/render-bench-table.ts';
+import { renderRandomTrial } from '../../services/bench/render-random-trial.ts';
 import { runAdaptiveBench } from '../../services/bench/run-adaptive-bench.ts';
+import { tryRandomScenarios } from '../../services/bench/try-random-scenarios.ts';
 import { createProgress } from './output/progress.ts';
 import type { Performance } from './perform.ts';
 import { result } from './print.ts';
@@ -14,12 +16,17 @@ import type { Surroundings } from './surroundings.ts';
 export interface BenchAdaptiveFlags {
   /** Files or folders instead of the built-in scenarios. */
   readonly scenarios?: readonly string[];
+  /** Scenarios drawn at random instead: the first and last number. */
+  readonly random?: { readonly first: number; readonly last: number };
   readonly seeds: number;
   readonly firstSeed: number;
   readonly preset: 'both' | AdaptivePreset;
   /** Where the plot goes. */
   readonly svg?: string;
 }
+
+/** Runs of each scenario planned with hindsight: a few are enough to see how many switches are needed. */
+const HINDSIGHT_SEEDS = 20;
 
 /** The built-in scenarios lie beside the program. */
 function builtInFolder({ programFolder }: Surroundings): string {
@@ -32,6 +39,7 @@ export async function benchAdaptive(
   { isJson, signal }: Performance,
   at: Surroundings,
 ): Promise<undefined> {
+  if (flags.random !== undefined) return benchRandom(flags.random, flags.seeds, isJson, signal);
   const paths = flags.scenarios?.map(path => resolve(path));
   const loaded = await Promise.all((paths ?? [builtInFolder(at)]).map(path => loadScenarios(path, signal)));
   const scenarios = loaded.flat();
@@ -41,6 +49,7 @@ export async function benchAdaptive(
     seeds: flags.seeds,
     firstSeed: flags.firstSeed,
     presets: flags.preset === 'both' ? ['bayes', 'reference'] : [flags.preset],
+    hindsightSeeds: HINDSIGHT_SEEDS,
     onProgress: (done, all) => progress.show(`${done} of ${all} runs`, done / all),
     signal,
   });
@@ -55,5 +64,23 @@ export async function benchAdaptive(
       `One decision over ${decision.candidates} candidates took ${decision.medianUs.toFixed(0)} µs in the median, ${decision.p99Us.toFixed(0)} µs at the 99th percentile.`,
     ].join('\n'),
   );
+  return undefined;
+}
+
+async function benchRandom(
+  range: { readonly first: number; readonly last: number },
+  seeds: number,
+  isJson: boolean,
+  signal: AbortSignal,
+): Promise<undefined> {
+  using progress = createProgress(process.stderr);
+  const trial = await tryRandomScenarios({
+    ...range,
+    seeds,
+    onProgress: (done, all) => progress.show(`${done} of ${all} scenarios`, done / all),
+    signal,
+  });
+  progress[Symbol.dispose]();
+  result(trial, isJson, () => renderRandomTrial(trial));
   return undefined;
 }

@@ -13,6 +13,8 @@ export interface Arm {
     candidates: readonly string[],
     prices: Readonly<Record<string, number>>,
     nowMs: number,
+    /** Place of the turn in the run, which only a policy with hindsight looks at. */
+    turn: number,
   ): {
     readonly order: readonly string[];
     readonly decision: AdaptiveDecision | undefined;

@@ -42,8 +42,14 @@ export interface Comparison {
   readonly worse: readonly GainKey[];
 }
 
-/** Two-sided 99 % under the normal law: five figures and eight scenarios are looked at together. */
-const NOISE_Z = 2.576;
+/**
+ * Two-sided 99 % of Student's t: five figures and eight scenarios are looked at together.
+ * Cornish-Fisher expansion around the normal quantile z (Abramowitz and Stegun 26.7.5), good from five degrees on.
+ */
+function noiseQuantile(degrees: number): number {
+  const z = 2.5758;
+  return z + (z ** 3 + z) / (4 * degrees) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2);
+}
 
 /** Paired over seeds: the mean difference lies below zero by more than its standard error allows. */
 function isWorse(differences: readonly number[]): boolean {
@@ -51,7 +57,7 @@ function isWorse(differences: readonly number[]): boolean {
   if (count < 2) return false;
   const mean = differences.reduce((sum, value) => sum + value, 0) / count;
   const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
-  const noise = NOISE_Z * Math.sqrt(variance / count);
+  const noise = noiseQuantile(count - 1) * Math.sqrt(variance / count);
   return mean < -noise && mean < -1e-12;
 }
 

@@ -135,7 +135,7 @@ export function simulate(scenario: Scenario, seed: number, arm: Arm): Simulation
       failToClient(job, nowMs);
       return;
     }
-    const { order, decision } = arm.order(scope, open, prices, nowMs);
+    const { order, decision } = arm.order(scope, open, prices, nowMs, job.turn.index);
     if (decision !== undefined) arm.dispatched(decision, nowMs);
     job.order = order.slice(0, scenario.maxAttempts).map(name => names.indexOf(name));
     job.place = 0;
