@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
@@ -106,6 +106,14 @@ test('a bad canary rolls back by itself within 30 requests, says why, and stays 
   const report = await signalbox(folders, ['adaptive', 'report']);
   expect(report.stdout).toContain('canary -> shadow: Rolled back from canary');
   expect(report.stdout).toContain('look at the reason above');
+  // The file keeps what the person wrote; every view says what is in force.
+  const policy = () => readFileSync(join(folders.signalboxHome, 'codex-routing-policy.yaml'), 'utf8');
+  expect(policy()).toContain('rollout: canary');
+  for (const command of [['adaptive', 'status'], ['status'], ['policy', 'show']]) {
+    const { stdout } = await signalbox(folders, command);
+    expect(stdout).toContain('shadow, rolled back from canary at ');
+    expect(stdout).toContain('Again: signalbox adaptive canary');
+  }
   const log = readFileSync(join(folders.signalboxHome, 'logs', 'signalbox.jsonl'), 'utf8');
   expect(log).toMatch(/"adaptive-rollout"[^\n]*"evidence":\{/);
 
@@ -116,4 +124,41 @@ test('a bad canary rolls back by itself within 30 requests, says why, and stays 
   expect(last).toMatchObject({ chosen: 'a', adaptive_router: { rollout: 'shadow', applied: false } });
   // The log was read back: the model did not begin cold.
   expect(last?.adaptive_router?.health.a?.observations).toBeGreaterThan(20);
+
+  // Asked for again by a person, it is in force again, and nothing speaks of the roll-back any more.
+  expect((await signalbox(folders, ['adaptive', 'canary'])).exitCode).toBe(0);
+  await expect.poll(async () => (await adaptiveNow(folders)).rollout).toBe('canary');
+  expect((await signalbox(folders, ['adaptive', 'status'])).stdout).toMatch(
+    /^canary \(50 % of conversations\)$/m,
+  );
+});
+
+test('without a running program too, a roll-back is in every view until a stage is asked for again', async () => {
+  await using folders = createScratchFolders();
+  await signalbox(folders, ['adaptive', 'canary']);
+  mkdirSync(join(folders.signalboxHome, 'state'), { recursive: true, mode: 0o700 });
+  const back = { atMs: 5000, from: 'canary', to: 'shadow', cause: 'rolled-back', reason: 'It was slow.' };
+  writeFileSync(
+    join(folders.signalboxHome, 'state', 'adaptive.json'),
+    JSON.stringify({
+      version: 1,
+      stage: 'shadow',
+      asked: 'canary',
+      sinceMs: 5000,
+      rolledBack: back,
+      transitions: [back],
+    }),
+  );
+  const status = async () => (await signalbox(folders, ['adaptive', 'status', '--json'])).stdout;
+  const rolledBack = { enabled: true, rollout: 'shadow', asked: 'canary', rolled_back: { from: 'canary' } };
+  expect(JSON.parse(await status())).toMatchObject(rolledBack);
+  const shown = await signalbox(folders, ['policy', 'show']);
+  expect(shown.stdout).toContain('in force is shadow, rolled back from canary');
+  await signalbox(folders, ['adaptive', 'canary']);
+  expect(JSON.parse(await status())).toEqual({
+    enabled: true,
+    rollout: 'canary',
+    canary_fraction: 0.1,
+    asked: 'canary',
+  });
 });

@@ -1,21 +1,27 @@
-import { join } from 'node:path';
 import { renderShadowReport } from '../../services/bench/render-shadow-report.ts';
 import { type AskedStage, askStageOnDisk, writeStage } from '../core/adaptive-stage.ts';
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
 import { readAdaptiveReport } from '../core/read-adaptive-report.ts';
+import { describeStage } from './describe-stage.ts';
 import { ledgerFolder } from './history.ts';
 import { outcomeOrThrow } from './outcome-or-throw.ts';
 import { dateTime } from './output/figures.ts';
 import { result } from './print.ts';
 import { readSettings } from './read-settings.ts';
+import { adaptiveStatePath, readStage } from './read-stage.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Moves shown under the report. */
 const MOVES_SHOWN = 5;
 
-function statePath(at: Surroundings): string {
-  return join(at.userDataFolder, 'state', 'adaptive.json');
+/** The stage in force and what the policy asks for; needs no running Signalbox. */
+export async function showStage(isJson: boolean, at: Surroundings): Promise<undefined> {
+  await using settings = await readSettings(at);
+  const policy = settings.policy().adaptive_router;
+  const stage = await readStage(policy, at);
+  result({ ...stage, asked: policy.rollout }, isJson, () => describeStage(stage).join('\n'));
+  return undefined;
 }
 
 /** What the adaptive router would have changed, from the request log; needs no running Signalbox. */
@@ -28,14 +34,14 @@ export async function reportAdaptive(
   const policy = settings.policy().adaptive_router;
   const { report, shadow } = await readAdaptiveReport({
     ledgerFolder: ledgerFolder(at),
-    statePath: statePath(at),
+    statePath: adaptiveStatePath(at),
     requests,
   });
   const { requests: looked, wouldSwitch, applied, costGuardBlocked, moves, gateReasons } = shadow;
-  const isRolledBack = report.transitions[0]?.cause === 'roll-back';
+  const stage = await readStage(policy, at);
   const json = {
-    enabled: policy.enabled,
-    rollout: policy.rollout,
+    ...stage,
+    asked: policy.rollout,
     requests: looked,
     would_switch: wouldSwitch,
     applied,
@@ -46,12 +52,12 @@ export async function reportAdaptive(
   };
   result(json, isJson, () =>
     [
-      `Adaptive routing: ${policy.enabled ? policy.rollout : 'off'}${isRolledBack ? ', rolled back to shadow' : ''}`,
+      `Adaptive routing: ${describeStage(stage).join('\n  ')}`,
       ...report.transitions
         .slice(0, MOVES_SHOWN)
         .map(one => `  ${dateTime(one.at_ms)}  ${one.from} -> ${one.to}: ${one.evidence}`),
       '',
-      renderShadowReport(shadow, isRolledBack),
+      renderShadowReport(shadow, stage.rolled_back !== undefined),
     ].join('\n'),
   );
   return undefined;
@@ -71,7 +77,7 @@ export async function setStage(stage: AskedStage, isJson: boolean, at: Surroundi
   if (instance === undefined) {
     await using settings = await readSettings(at);
     await writeStage(settings, stage);
-    if (stage !== 'off') await askStageOnDisk(statePath(at), stage, Date.now());
+    if (stage !== 'off') await askStageOnDisk(adaptiveStatePath(at), stage, Date.now());
   } else {
     outcomeOrThrow(await callInstance(instance, 'adaptive.setRollout', { rollout: stage }));
   }

@@ -8,14 +8,19 @@ import { describeProblem, type SettingsProblem } from '../../services/settings/s
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
 import { describeRestart } from './describe-restart.ts';
+import type { StageInForce } from '../core/stage-in-force.ts';
+import { describeStage } from './describe-stage.ts';
 import { table } from './output/table.ts';
 import { readSettings } from './read-settings.ts';
+import { readStage } from './read-stage.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface PolicyShown {
   readonly path: string;
   readonly values: readonly PolicyValue[];
   readonly problems: readonly SettingsProblem[];
+  /** Stage of the adaptive router in force, which is lower than what the policy asks for after a roll-back. */
+  readonly adaptive: StageInForce;
 }
 
 export async function showPolicy(at: Surroundings): Promise<PolicyShown> {
@@ -24,16 +29,21 @@ export async function showPolicy(at: Surroundings): Promise<PolicyShown> {
     path: settings.path('codex-routing-policy.yaml'),
     values: settings.policyValues(),
     problems: settings.problems(),
+    adaptive: await readStage(settings.policy().adaptive_router, at),
   };
 }
 
-export function describePolicy({ path, values }: PolicyShown): string {
+export function describePolicy({ path, values, adaptive }: PolicyShown): string {
   const rows = values.map(({ key, value, source, envName }) => [
     key,
     Array.isArray(value) ? `[${value.join(', ')}]` : String(value),
     envName === undefined ? source : `${source} ${envName}`,
   ]);
-  return `${table(rows)}\n\nfile: ${path}`;
+  const notice =
+    adaptive.enabled && adaptive.rolled_back !== undefined
+      ? `\n\nin force is ${describeStage(adaptive).join('\n  ')}`
+      : '';
+  return `${table(rows)}${notice}\n\nfile: ${path}`;
 }
 
 export interface PolicyChecked {

@@ -1,6 +1,7 @@
 import type { AppSnapshot } from '../../contract/snapshot.ts';
 import { describeFileTrouble } from './describe-file-trouble.ts';
 import { describeRestart } from './describe-restart.ts';
+import { describeStage } from './describe-stage.ts';
 
 /** The state of the running Signalbox in a few lines. */
 export function describeStatus(snapshot: AppSnapshot): string {
@@ -15,6 +16,9 @@ export function describeStatus(snapshot: AppSnapshot): string {
     ...describeRestart(routing.restartFor ?? []).map(line => `          ${line}`),
     `Requests  ${routing.inFlight} in flight, ${snapshot.requests.length} recent`,
     `Keys      ${keys.map(key => `${key.label}: ${key.present ? (key.source ?? 'present') : 'none'}`).join(', ')}`,
+    ...(snapshot.adaptive?.enabled
+      ? describeStage(snapshot.adaptive).map((line, at) => `${at === 0 ? 'Adaptive' : ''.padEnd(8)}  ${line}`)
+      : []),
     codex.installed === undefined
       ? `Codex     ${codex.fault?.message ?? 'not looked for yet'}`
       : `Codex     ${codex.installed.version} (${codex.installed.path}), profile ${codex.profile}`,

@@ -1,6 +1,4 @@
-import type { AdaptiveSnapshot } from '../../contract/adaptive-report.ts';
 import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contract/dashboard-calls.ts';
-import type { FromRouter } from '../../contract/from-router.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import { askStageOnDisk, writeStage } from './adaptive-stage.ts';
 import { readAdaptiveReport } from './read-adaptive-report.ts';
@@ -9,38 +7,14 @@ import type { Routing } from './routing.ts';
 /** Newest requests a window's report looks at. */
 const REPORT_REQUESTS = 1000;
 
-export interface AdaptiveWatch {
-  /** Takes what the router tells. */
-  take(message: FromRouter): void;
-  /** The router is gone: what it believed is no longer of the moment. */
-  routerGone(): void;
-  snapshot(): AdaptiveSnapshot;
-}
-
-/** What the core knows of the adaptive router: the router's word, and the policy while there is none. */
-export function createAdaptiveWatch(settings: Settings): AdaptiveWatch {
-  let told: AdaptiveSnapshot | undefined;
-  return {
-    take(message) {
-      if (message.type === 'adaptive') told = message.adaptive;
-    },
-    routerGone() {
-      told = undefined;
-    },
-    snapshot() {
-      if (told !== undefined) return told;
-      const { enabled, rollout, canary_fraction } = settings.policy().adaptive_router;
-      return { enabled, rollout, canary_fraction, candidates: {} };
-    },
-  };
-}
-
 export interface AdaptiveCallDeps {
   readonly routing: Routing;
   readonly settings: Settings;
   readonly ledgerFolder: string;
   /** `state/adaptive.json` */
   readonly statePath: string;
+  /** The stage was moved in that file, because no router runs. */
+  readonly stageMoved: () => Promise<void>;
   outcome(run: () => Promise<string | undefined>): Promise<Outcome>;
 }
 
@@ -50,7 +24,7 @@ export function createAdaptiveCalls(deps: AdaptiveCallDeps): {
     input: CallInput<C>,
   ) => Promise<CallOutput<C>>;
 } {
-  const { routing, settings, ledgerFolder, statePath, outcome } = deps;
+  const { routing, settings, ledgerFolder, statePath, stageMoved, outcome } = deps;
   return {
     'adaptive.report': async () => {
       const source = { ledgerFolder, statePath, requests: REPORT_REQUESTS };
@@ -61,8 +35,12 @@ export function createAdaptiveCalls(deps: AdaptiveCallDeps): {
         await writeStage(settings, rollout);
         if (rollout === 'off') return undefined;
         // Asked for by a person, a stage holds again even where it was rolled back from.
-        if (routing.state().phase === 'ready') routing.tell({ type: 'adaptive-stage', stage: rollout });
-        else await askStageOnDisk(statePath, rollout, Date.now());
+        if (routing.state().phase === 'ready') {
+          routing.tell({ type: 'adaptive-stage', stage: rollout });
+          return undefined;
+        }
+        await askStageOnDisk(statePath, rollout, Date.now());
+        await stageMoved();
         return undefined;
       }),
   };

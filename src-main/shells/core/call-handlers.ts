@@ -46,6 +46,8 @@ export interface CallDeps {
   readonly ledgerFolder: string;
   /** Where the stage of the adaptive router is kept. */
   readonly adaptiveStatePath: string;
+  /** It was written while no router ran. */
+  readonly stageMoved: () => Promise<void>;
   readonly defect: (cause: unknown) => void;
   /** Something of the snapshot changed that nothing else tells of. */
   readonly changed: () => void;

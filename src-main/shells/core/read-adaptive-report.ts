@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { AdaptiveReport } from '../../contract/adaptive-report.ts';
-import { type SavedRollout, savedRolloutSchema } from '../../contract/saved-rollout.ts';
 import { buildShadowReport, type ShadowReport } from '../../services/bench/adaptive-report.ts';
 import { beliefHistoryOf } from '../../services/bench/belief-history.ts';
 import { loggedTurnsOf } from '../../services/bench/logged-turn.ts';
-import { hasErrorCode } from '../../services/host/has-error-code.ts';
 import { readNewest } from '../../services/ledger/read-ledger.ts';
+import { readSavedRollout } from './stage-in-force.ts';
 
 export interface AdaptiveReportSource {
   readonly ledgerFolder: string;
@@ -44,13 +42,4 @@ export async function readAdaptiveReport(source: AdaptiveReportSource): Promise<
       })),
     },
   };
-}
-
-async function readSavedRollout(path: string): Promise<SavedRollout | undefined> {
-  try {
-    return savedRolloutSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
-  } catch (cause) {
-    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return undefined;
-    throw cause;
-  }
 }

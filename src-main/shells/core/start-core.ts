@@ -11,7 +11,7 @@ import { keyedProviders } from '../../services/keys/keyed-providers.ts';
 import { createNotedKeychain } from '../../services/keys/noted-keychain.ts';
 import { openSettings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
-import { createAdaptiveWatch } from './adaptive-calls.ts';
+import { createAdaptiveWatch } from './adaptive-watch.ts';
 import { type CallHandlers, createCallHandlers } from './call-handlers.ts';
 import type { CliCommand } from './cli-command.ts';
 import { openCodexConfig } from './codex-config.ts';
@@ -123,7 +123,13 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const codexWatch = disposables.use(createCodexWatch(config, () => pulse.mark(), defect));
 
   const ledgerFolder = join(codex.home, 'logs');
-  const adaptive = createAdaptiveWatch(settings);
+  const adaptiveStatePath = join(userDataFolder, 'state', 'adaptive.json');
+  const adaptive = await createAdaptiveWatch({
+    settings,
+    statePath: adaptiveStatePath,
+    changed: () => pulse.mark(),
+    defect,
+  });
   const watch = createDispatchWatch(ledgerFolder, settings);
   void watch.readToday().then(() => pulse.mark(), defect);
 
@@ -257,7 +263,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         AbortSignal.timeout(25_000),
       ),
     ledgerFolder,
-    adaptiveStatePath: join(userDataFolder, 'state', 'adaptive.json'),
+    adaptiveStatePath,
+    stageMoved: adaptive.reread,
     defect,
     changed: () => pulse.mark(),
     ...(options.startAtLogin === undefined ? {} : { startAtLogin: options.startAtLogin }),

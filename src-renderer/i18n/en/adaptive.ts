@@ -80,6 +80,9 @@ export const adaptive = {
     gateClosed: 'The gate is closed: the evidence below does not carry this stage yet.',
     gateOpen: 'The gate is open: the evidence below carries the next stage.',
     gateUnknown: 'There is no evidence yet.',
+    rolledBack: 'Rolled back from {{from}} at {{at}}',
+    rolledBackText:
+      'It stays in shadow, over a restart too, until you move it again; the policy file keeps what you wrote.',
   },
   counterfactual: {
     title: 'What the model would have given',

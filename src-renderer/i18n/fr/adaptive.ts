@@ -83,6 +83,9 @@ export const adaptive: Translated<typeof english> = {
     gateClosed: 'La porte est fermée : les preuves ci-dessous ne portent pas encore cette étape.',
     gateOpen: 'La porte est ouverte : les preuves ci-dessous portent l’étape suivante.',
     gateUnknown: 'Il n’y a pas encore de preuves.',
+    rolledBack: 'Revenu de {{from}} à {{at}}',
+    rolledBackText:
+      'Il reste en observation, même après un redémarrage, jusqu’à ce que vous changiez d’étape ; le fichier de règles garde ce que vous y avez écrit.',
   },
   counterfactual: {
     title: 'Ce que le modèle aurait donné',

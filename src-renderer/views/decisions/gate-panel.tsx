@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdaptiveSnapshot, PromotionGate, Rollout } from '../../../src-main/contract/adaptive-report.ts';
-import { formatShare } from '../../format.ts';
+import { formatMoment, formatShare } from '../../format.ts';
 import { selectIsBusy } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FullText } from '../../ui/clipped.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { Tone } from '../../ui/shape.tsx';
 import styles from './decisions.module.css';
@@ -62,6 +63,17 @@ export const GatePanel = ({ adaptive, gate }: GatePanelProps) => {
         ) : null
       }
     >
+      {adaptive.rolled_back ? (
+        <Notice
+          tone="warn"
+          title={t('adaptive.rollout.rolledBack', {
+            from: t(`adaptive.rollout.${adaptive.rolled_back.from}`),
+            at: formatMoment(locale, adaptive.rolled_back.at_ms),
+          })}
+        >
+          {adaptive.rolled_back.reason} {t('adaptive.rollout.rolledBackText')}
+        </Notice>
+      ) : null}
       {gate ? (
         <ul className={styles.criteria}>
           {gate.criteria.map(({ figure, verdict, evidence }) => (

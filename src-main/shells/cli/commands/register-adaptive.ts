@@ -27,7 +27,7 @@ const STAGES = [
   ['live', 'it decides for every request', 'Decides for every request.'],
 ] as const;
 
-/** `adaptive report|off|shadow|canary|live`: they work with a running Signalbox and without one. */
+/** `adaptive report|status|off|shadow|canary|live`: they work with a running Signalbox and without one. */
 export function registerAdaptive(program: Command, at: Surroundings): void {
   const group = commandGroup(
     program,
@@ -53,6 +53,18 @@ export function registerAdaptive(program: Command, at: Surroundings): void {
     )
     .action((options: Options) =>
       perform(options, async ({ isJson }) => (await work()).reportAdaptive(options.requests, isJson, at)),
+    );
+  group
+    .command('status')
+    .summary('the stage in force, and why')
+    .description(
+      'Shows the stage in force. After an automatic roll-back that is shadow, whatever the policy file asks for, ' +
+        'until a stage is asked for again.',
+    )
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['signalbox adaptive status', 'in words']))
+    .action((options: { json?: boolean }) =>
+      perform(options, async ({ isJson }) => (await work()).showStage(isJson, at)),
     );
   for (const [stage, summary, description] of STAGES) {
     group

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import type { AdaptiveRouterPolicy } from '../../contract/adaptive-policy.ts';
+import type { AdaptiveSnapshot } from '../../contract/adaptive-report.ts';
+import { type SavedRollout, savedRolloutSchema } from '../../contract/saved-rollout.ts';
+import { createRollout, nextRollout } from '../../domain/markov/rollout/rollout.ts';
+import { reviveRollout } from '../../domain/markov/rollout/saved-rollout.ts';
+import { hasErrorCode } from '../../services/host/has-error-code.ts';
+
+export type StageInForce = Omit<AdaptiveSnapshot, 'candidates'>;
+
+/**
+ * The stage a router started now would be in: what the policy asks for, unless it rolled back from there. The policy
+ * file keeps what the person wrote; every view shows this.
+ */
+export function stageInForce(
+  policy: AdaptiveRouterPolicy,
+  saved: SavedRollout | undefined,
+  nowMs: number,
+): StageInForce {
+  const before = saved === undefined ? createRollout(policy.rollout, nowMs) : reviveRollout(saved);
+  const { stage, rolledBack } = nextRollout(before, { type: 'configured', rollout: policy.rollout }, nowMs);
+  return {
+    enabled: policy.enabled,
+    rollout: stage,
+    canary_fraction: policy.canary_fraction,
+    ...(rolledBack === undefined
+      ? {}
+      : { rolled_back: { at_ms: rolledBack.atMs, from: rolledBack.from, reason: rolledBack.reason } }),
+  };
+}
+
+/** @param path `state/adaptive.json`; undefined where there is none, or a damaged one */
+export async function readSavedRollout(path: string): Promise<SavedRollout | undefined> {
+  try {
+    return savedRolloutSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
+  } catch (cause) {
+    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+}
