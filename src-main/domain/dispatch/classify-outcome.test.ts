@@ -118,8 +118,39 @@ describe('the time an upstream asks to wait', () => {
         1_200_000,
       ],
       ['words in the body', {}, 'Rate limit reached. Please try again in 1.5s.', 1500],
+      ['an epoch in milliseconds', { 'x-ratelimit-reset': String(T0 + 60_000) }, '', 60_000],
+      ['a reset in plain seconds', { 'x-ratelimit-reset': '12' }, '', 12_000],
+      [
+        'a duration with fractions',
+        { 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '1h2m3.5s' },
+        '',
+        3_723_500,
+      ],
+      [
+        'milliseconds',
+        { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '120ms' },
+        '',
+        120,
+      ],
+      [
+        'output tokens',
+        {
+          'anthropic-ratelimit-output-tokens-remaining': '0',
+          'anthropic-ratelimit-output-tokens-reset': soon.toISOString(),
+        },
+        '',
+        90_000,
+      ],
+      ['a structured header', { ratelimit: '"api";r=0;t=30' }, '', 30_000],
+      ['a structured header of older drafts', { ratelimit: 'limit=100, remaining=0, reset=50' }, '', 50_000],
+      ['a structured header with something left', { ratelimit: '"api";r=10;t=30' }, '', undefined],
+      ['a date of RFC 850', { 'retry-after': 'Saturday, 21-Nov-26 12:01:30 GMT' }, '', 90_000],
+      ['a date of asctime', { 'retry-after': 'Sat Nov 21 12:01:30 2026' }, '', 90_000],
       ['nothing', {}, '{}', undefined],
       ['nonsense', { 'retry-after': 'soon' }, '', undefined],
+      ['a negative wait', { 'retry-after': '-5' }, '', undefined],
+      ['an empty header', { 'retry-after-ms': '', 'retry-after': '' }, '', undefined],
+      ['words of numbers', { 'retry-after-ms': 'Infinity', 'retry-after': '1e9' }, '', undefined],
     ];
   it.each(cases)('%s', (_name, headers, body, expected) => {
     expect(classify(status(429, headers, body)).statedMs).toBe(expected);

@@ -5,6 +5,8 @@ export type ReadHeader = (name: string) => string | undefined;
 
 /** An epoch in seconds is larger than any number of seconds somebody would ask to wait. */
 const LEAST_EPOCH_S = 1_000_000_000;
+/** And one in milliseconds larger than any in seconds. */
+const LEAST_EPOCH_MS = 1_000_000_000_000;
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -23,8 +25,9 @@ function parseWait(text: string | undefined, nowMs: number): number | undefined 
   if (text === undefined) return undefined;
   const trimmed = text.trim();
   if (/^\d+(\.\d+)?$/.test(trimmed)) {
-    const seconds = Number(trimmed);
-    return seconds >= LEAST_EPOCH_S ? Math.max(0, seconds * 1000 - nowMs) : seconds * 1000;
+    const amount = Number(trimmed);
+    if (amount >= LEAST_EPOCH_MS) return Math.max(0, amount - nowMs);
+    return amount >= LEAST_EPOCH_S ? Math.max(0, amount * 1000 - nowMs) : amount * 1000;
   }
   const durationMs = parseDuration(trimmed);
   if (durationMs !== undefined) return durationMs;
@@ -38,7 +41,9 @@ const PAIRS = [
   ['x-ratelimit-remaining-tokens', 'x-ratelimit-reset-tokens'],
   ['anthropic-ratelimit-requests-remaining', 'anthropic-ratelimit-requests-reset'],
   ['anthropic-ratelimit-tokens-remaining', 'anthropic-ratelimit-tokens-reset'],
+  ['x-ratelimit-remaining-project-tokens', 'x-ratelimit-reset-project-tokens'],
   ['anthropic-ratelimit-input-tokens-remaining', 'anthropic-ratelimit-input-tokens-reset'],
+  ['anthropic-ratelimit-output-tokens-remaining', 'anthropic-ratelimit-output-tokens-reset'],
   ['x-ratelimit-remaining', 'x-ratelimit-reset'],
   ['ratelimit-remaining', 'ratelimit-reset'],
 ] as const;
@@ -52,8 +57,8 @@ const LONE_RESETS = ['x-ratelimit-reset', 'ratelimit-reset'] as const;
  * @param body beginning of the error body
  */
 export function statedResetMs(header: ReadHeader, body: string, nowMs: number): number | undefined {
-  const exactMs = Number(header('retry-after-ms') ?? Number.NaN);
-  if (exactMs >= 0) return exactMs;
+  const exact = header('retry-after-ms')?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(exact)) return Number(exact);
   const after = parseWait(header('retry-after'), nowMs);
   if (after !== undefined) return after;
   const resets = PAIRS.flatMap(([remaining, reset]) =>
@@ -64,7 +69,17 @@ export function statedResetMs(header: ReadHeader, body: string, nowMs: number): 
     const lone = header(name.replace('reset', 'remaining')) === undefined && parseWait(header(name), nowMs);
     if (typeof lone === 'number') return lone;
   }
-  return statedInBody(body, nowMs);
+  return structuredReset(header('ratelimit')) ?? statedInBody(body, nowMs);
+}
+
+/**
+ * `RateLimit: "default";r=0;t=30`, and `limit=100, remaining=0, reset=30` of older drafts
+ * (draft-ietf-httpapi-ratelimit-headers), as Hugging Face and others send it.
+ */
+function structuredReset(text: string | undefined): number | undefined {
+  if (text === undefined || !/(^|[;,\s])(r|remaining)=0\b/.test(text)) return undefined;
+  const seconds = /(?:^|[;,\s])(?:t|reset)=(\d+)/.exec(text)?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
 }
 
 function statedInBody(body: string, nowMs: number): number | undefined {
