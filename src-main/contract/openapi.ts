@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { dispatchMetricsSchema, dispatchStateSchema, explanationSchema } from './dispatch-view.ts';
+import { errorSchema } from './error-body.ts';
 import { requestEventSchema } from './request-event.ts';
-
-const errorSchema = z.object({
-  error: z.object({
-    message: z.string(),
-    type: z.string().describe('Group of the error, in OpenAI’s words'),
-    param: z.string().nullable(),
-    code: z.string().describe('Stable word a script can switch on'),
-  }),
-});
 
 const modelListSchema = z.object({
   object: z.literal('list'),
@@ -41,12 +33,27 @@ const FAILURES = {
   '400': answer('The request is wrong, a key is missing or refused, or the policy forbids it', 'Error'),
   '401': answer('No local key, or a wrong one', 'Error'),
   '403': answer('A Host header that is not loopback, or a foreign Origin', 'Error'),
-  '404': answer('No such path', 'Error'),
+  '404': answer('No such path, alias or deployment', 'Error'),
+  '405': answer('Another method', 'Error'),
+};
+
+/** Of what needs no key. */
+const OPEN_FAILURES = { '403': FAILURES['403'], '405': FAILURES['405'] };
+
+const BODY_FAILURES = {
+  ...FAILURES,
   '413': answer('The body is larger than max_body_bytes', 'Error'),
+  '415': answer('The body is compressed in a way nobody here reads', 'Error'),
 };
 
 const ROUTED_FAILURES = {
-  ...FAILURES,
+  ...BODY_FAILURES,
+  '400': {
+    description: 'The request is wrong, a key is missing or refused, or the policy forbids it',
+    content: json({
+      anyOf: [ref('Error'), { type: 'object', description: 'What the provider itself answered, as it came' }],
+    }),
+  },
   '429': answer('Every upstream that could answer is at its limit', 'Error'),
   '502': answer('The upstream failed', 'Error'),
   '503': {
@@ -105,6 +112,13 @@ const PATHS = {
   ),
   '/v1/models': read('listModels', 'Aliases and deployments that can be used now', 'ModelList', {
     description: 'With the query client_version the answer is the catalog of /codex/models.',
+    responses: {
+      '200': {
+        description: 'OpenAI’s list, or the catalog',
+        content: json({ anyOf: [ref('ModelList'), ref('ModelCatalog')] }),
+      },
+      ...FAILURES,
+    },
   }),
   '/codex/models': read('getModelCatalog', 'The model catalog for Codex', 'ModelCatalog'),
   '/health': {
@@ -112,7 +126,7 @@ const PATHS = {
       operationId: 'getHealth',
       summary: 'Whether the router runs',
       security: [],
-      responses: { '200': answer('It runs', 'Health') },
+      responses: { '200': answer('It runs', 'Health'), ...OPEN_FAILURES },
     },
   },
   '/health/readiness': {
@@ -120,7 +134,10 @@ const PATHS = {
       operationId: 'getReadiness',
       summary: 'Whether the router takes requests',
       security: [],
-      responses: { '200': answer('It takes requests, or finishes the last ones', 'Health') },
+      responses: {
+        '200': answer('It takes requests, or finishes the last ones', 'Health'),
+        ...OPEN_FAILURES,
+      },
     },
   },
   '/dispatch/metrics': read('getDispatchMetrics', 'Figures of every deployment', 'DispatchMetrics', {
@@ -159,7 +176,7 @@ const PATHS = {
       operationId: 'explainDispatch',
       summary: 'What would happen to this request, without sending it',
       requestBody: anyBody('The request as it would be sent to /v1/responses'),
-      responses: { '200': answer('The plan', 'Explanation'), ...FAILURES },
+      responses: { '200': answer('The plan', 'Explanation'), ...BODY_FAILURES },
     },
   },
   '/openapi.json': {

@@ -33,6 +33,7 @@ request_rules:
   subagent: as-asked
 
 # 0 is no limit. degrade: cheaper candidates, then local. refuse: the request fails and says why.
+# A deployment without a known price is counted by no budget in dollars: give it one in router.yaml.
 budgets:
   request_usd: 0
   day_usd: 0
@@ -40,7 +41,8 @@ budgets:
   request_tokens: 0
   on_reached: degrade
 
-# Absolute folders whose requests never leave this machine, with everything below them.
+# Folders whose requests never leave this machine, with everything below them. Written in full, as in
+# /home/me/work or C:\\Users\\me\\work; ~ is not known here.
 local_only_folders: []
 
 # true: the tray app shows no notifications (a key refused, the budget reached, a thread moved, Codex restored).

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { sendError, toAppError } from '../../services/router/http/error-answer.ts';
 import { readBody } from '../../services/router/http/read-body.ts';
+import { sendJson } from '../../services/router/http/send-json.ts';
 import { answerCall } from '../core/answer-call.ts';
 import type { Core } from '../core/start-core.ts';
 
@@ -9,7 +10,8 @@ const MAX_INPUT_BYTES = 2 * 1024 * 1024;
 const CALL_PATH = /^\/api\/call\/([A-Za-z.]+)$/;
 
 /**
- * The core over HTTP: `POST /api/call/NAME` and `GET /api/events`. Whoever gets here was let in already.
+ * The core over HTTP: `POST /api/call/NAME`, `GET /api/events`, and `GET /api/openapi.json`, which describes
+ * them. Whoever gets here was let in already.
  *
  * @returns false when the path is not one of its own
  */
@@ -19,10 +21,20 @@ export function serveApi(core: Core, req: IncomingMessage, res: ServerResponse):
     streamSnapshots(core, res);
     return true;
   }
+  if (path === '/api/openapi.json' && req.method === 'GET') {
+    void describe(core, res);
+    return true;
+  }
   const name = CALL_PATH.exec(path)?.[1];
   if (name === undefined || req.method !== 'POST') return false;
   void answer(core, name, req, res);
   return true;
+}
+
+/** Loaded when asked for: nobody else pays for it. */
+async function describe(core: Core, res: ServerResponse): Promise<void> {
+  const { controlApiDocument } = await import('../../contract/control-openapi.ts');
+  sendJson(res, controlApiDocument(core.snapshot().version));
 }
 
 async function answer(core: Core, name: string, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { controlApiDocument } from './control-openapi.ts';
+import { DASHBOARD_CALLS } from './dashboard-calls.ts';
+
+const document = controlApiDocument('0.1.0');
+
+describe('the description of the control API', () => {
+  it('has every call', () => {
+    const calls = Object.keys(document.paths).filter(path => path.startsWith('/api/call/'));
+    expect(calls).toEqual(Object.keys(DASHBOARD_CALLS).map(name => `/api/call/${name}`));
+  });
+});
