@@ -48,6 +48,17 @@ function watchOver() {
 }
 
 describe('the watch over routed Codexes', () => {
+  it('says of a restart at another address that open windows have to be opened again', async () => {
+    const { now, watch } = watchOver();
+    using _ = watch;
+    now.processes = [routed(7, '/srv')];
+    await expect(watch.askBeforeStop({ isMoving: true })).rejects.toMatchObject({
+      detail: 'codex_alive',
+      message: expect.stringMatching(/keep calling the old address.*open them again\.$/),
+      remedy: 'Close them first, or go on anyway.',
+    });
+  });
+
   it('asks before stopping, and says what will happen to whom', async () => {
     const { now, watch } = watchOver();
     using _ = watch;
