@@ -227,6 +227,6 @@ describe('a field of Responses that goes to another wire API', () => {
       ['truncation', 'background', 'max_tool_calls', 'top_logprobs', 'prompt'],
     ],
   ])('is missed only where it asks for something: %j', (given, missed) => {
-    expect(readResponsesRequest({ model: 'm', input: 'Hi', ...given }).leftOut).toEqual(missed);
+    expect(readResponsesRequest({ model: 'm', input: 'Hi', ...given }).leftOut ?? []).toEqual(missed);
   });
 });

@@ -4,10 +4,15 @@ import { isArray, isObject, type JsonObject, type JsonValue } from './json.ts';
  * The fields of a request that no translation carries and whose absence a client could notice: told in the reason
  * line. A field that says what holds anyway (false, null, nothing in it) is not missed.
  *
+ * @returns undefined for none
  * @param known fields that are carried, or whose absence changes nothing of the answer
  */
-export function leftOutFields(request: JsonObject, known: ReadonlySet<string>): readonly string[] {
-  return Object.keys(request).filter(key => !known.has(key) && asksForSomething(request[key]));
+export function leftOutFields(
+  request: JsonObject,
+  known: ReadonlySet<string>,
+): readonly string[] | undefined {
+  const missed = Object.keys(request).filter(key => !known.has(key) && asksForSomething(request[key]));
+  return missed.length === 0 ? undefined : missed;
 }
 
 function asksForSomething(value: JsonValue | undefined): boolean {

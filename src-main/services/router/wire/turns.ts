@@ -33,9 +33,6 @@ export interface Turns {
   readonly notes: readonly string[];
 }
 
-/** Said in place of an output that never came. */
-export const NO_OUTPUT = '[no output: the call was interrupted]';
-
 /**
  * Orders items into turns: what the model said up to its calls is one assistant turn, the outputs of exactly
  * those calls follow at once, wherever the client put them. An output without a call becomes a user text,

@@ -10,7 +10,7 @@ import {
   type JsonValue,
   parseJson,
 } from '../json.ts';
-import { createSseReader } from '../sse-reader.ts';
+import { createSseDecoder } from '../sse-decoder.ts';
 import { type AnswerBlocks, createAnswerBlocks } from './answer-blocks.ts';
 import { errorFailure } from './decode-error.ts';
 import { createUsageMeter } from './usage-meter.ts';
@@ -18,27 +18,13 @@ import { createUsageMeter } from './usage-meter.ts';
 /** Reads `text/event-stream` answers (platform.claude.com/docs/en/build-with-claude/streaming). */
 export function createAnthropicDecoder(context: DecodeContext): StreamDecoder {
   const machine = createMachine(context);
-  let out: CanonicalEvent[] = [];
-  const take = (): CanonicalEvent[] => {
-    const events = out;
-    out = [];
-    return events;
-  };
-  const sse = createSseReader(data => {
-    const event = asObject(parseJson(data));
-    if (event !== undefined) machine.read(out, event);
+  return createSseDecoder({
+    read(out, data) {
+      const event = asObject(parseJson(data));
+      if (event !== undefined) machine.read(out, event);
+    },
+    end: machine.end,
   });
-  return {
-    push(chunk) {
-      sse.push(chunk);
-      return take();
-    },
-    end() {
-      sse.end();
-      machine.end(out);
-      return take();
-    },
-  };
 }
 
 /** A whole `message` object, read as the stream it could have been. */

@@ -1,7 +1,8 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
+import { plainMessage, retryAfterSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import { asObject, asString, type JsonObject, parseJson } from '../json.ts';
-import { errorText, plainBody, retryAfterSeconds } from '../vendor/error-text.ts';
+import { errorText } from '../vendor/error-text.ts';
 import { type Meaning, statusMeaning } from '../vendor/status-meaning.ts';
 
 /** `error.type` by platform.claude.com/docs/en/api/errors. */
@@ -44,7 +45,7 @@ export function decodeAnthropicError(
 ): UpstreamFailure {
   const body = asObject(parseJson(bodyText));
   const error = asObject(body?.error) ?? {};
-  const said = asString(error.message) ?? asString(body?.message) ?? plainBody(bodyText);
+  const said = asString(error.message) ?? asString(body?.message) ?? plainMessage(bodyText);
   const failure = errorFailure({ ...error, message: said }, status);
   const seconds = retryAfterSeconds(headers);
   return seconds === undefined ? failure : { ...failure, retryAfterSeconds: seconds };

@@ -1,7 +1,7 @@
 import type { CanonicalEvent } from '../canonical-event.ts';
 import type { DecodeContext, Dialect, StreamDecoder } from '../dialect.ts';
 import { isObject, parseJson } from '../json.ts';
-import { createSseReader } from '../sse-reader.ts';
+import { createSseDecoder } from '../sse-decoder.ts';
 import { createChatAnswer } from './decode-answer.ts';
 import { decodeChatError } from './decode-error.ts';
 import { encodeChatRequest } from './encode-request.ts';
@@ -25,30 +25,18 @@ export const chatDialect: Dialect = {
 
 function createChatDecoder(context: DecodeContext): StreamDecoder {
   const answer = createChatAnswer(context);
-  let out: CanonicalEvent[] = [];
-  const reader = createSseReader(data => {
-    if (data.startsWith('[DONE]')) {
-      answer.done(out);
-      return;
-    }
-    const json = parseJson(data);
-    if (isObject(json)) answer.chunk(out, json);
-  });
-  const take = (): CanonicalEvent[] => {
-    const events = out;
-    out = [];
-    return events;
-  };
-  return {
-    push(chunk) {
-      reader.push(chunk);
-      return take();
+  return createSseDecoder({
+    read(out, data) {
+      if (data.startsWith('[DONE]')) {
+        answer.done(out);
+        return;
+      }
+      const json = parseJson(data);
+      if (isObject(json)) answer.chunk(out, json);
     },
-    end() {
-      reader.end();
+    end(out) {
       // A body that just ends is whole only if it said why it finished.
       if (answer.isFinished()) answer.done(out);
-      return take();
     },
-  };
+  });
 }

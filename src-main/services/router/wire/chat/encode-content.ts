@@ -1,6 +1,7 @@
 import type { ContentPart } from '../canonical-request.ts';
 import { compact, isArray, type JsonObject, type JsonValue } from '../json.ts';
-import { IMAGE_MARKER, textOf } from '../output-text.ts';
+import { textOf } from '../output-text.ts';
+import { IMAGE_MARKER } from '../vendor/instructions.ts';
 import type { WireTarget } from '../wire-target.ts';
 
 /** Plain text as a string, which every server takes; parts only where there is an image or a file. */

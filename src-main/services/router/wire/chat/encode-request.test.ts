@@ -73,8 +73,8 @@ describe('Chat Completions requests', () => {
     const tools = messagesOf(encoded).filter(m => m.role === 'tool');
     expect(tools.map(m => [m.tool_call_id, m.content])).toEqual([
       ['a', '1'],
-      ['a_2', '[no output: the call was interrupted]'],
-      ['b', '[no output: the call was interrupted]'],
+      ['a_2', 'No output was recorded: the call was interrupted.'],
+      ['b', 'No output was recorded: the call was interrupted.'],
     ]);
   });
 

@@ -12,7 +12,7 @@ import {
   type JsonValue,
   parseJson,
 } from '../json.ts';
-import { createSseReader } from '../sse-reader.ts';
+import { createSseDecoder } from '../sse-decoder.ts';
 import { type AnswerParts, createAnswerParts } from './answer-parts.ts';
 import { errorFailure } from './decode-error.ts';
 import { finishEvents } from './finish-reason.ts';
@@ -20,27 +20,13 @@ import { finishEvents } from './finish-reason.ts';
 /** Reads `streamGenerateContent?alt=sse`: chunks of the answer, each a `GenerateContentResponse`. */
 export function createGeminiDecoder(context: DecodeContext): StreamDecoder {
   const machine = createMachine(context);
-  let out: CanonicalEvent[] = [];
-  const take = (): CanonicalEvent[] => {
-    const events = out;
-    out = [];
-    return events;
-  };
-  const sse = createSseReader(data => {
-    const chunk = asObject(parseJson(data));
-    if (chunk !== undefined) machine.read(out, chunk);
+  return createSseDecoder({
+    read(out, data) {
+      const chunk = asObject(parseJson(data));
+      if (chunk !== undefined) machine.read(out, chunk);
+    },
+    end: machine.end,
   });
-  return {
-    push(bytes) {
-      sse.push(bytes);
-      return take();
-    },
-    end() {
-      sse.end();
-      machine.end(out);
-      return take();
-    },
-  };
 }
 
 /** A whole response, or the list of them that a stream without `alt=sse` is. */

@@ -1,4 +1,5 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
+import { plainMessage, retryAfterSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import {
   asArray,
@@ -10,7 +11,7 @@ import {
   type JsonObject,
   parseJson,
 } from '../json.ts';
-import { errorText, plainBody, retryAfterSeconds, wholeSeconds } from '../vendor/error-text.ts';
+import { errorText, wholeSeconds } from '../vendor/error-text.ts';
 import { type Meaning, statusMeaning } from '../vendor/status-meaning.ts';
 
 /** `error.status` by google.rpc.Code and ai.google.dev/gemini-api/docs/troubleshooting. */
@@ -55,7 +56,7 @@ export function decodeGeminiError(
 ): UpstreamFailure {
   const json = parseJson(bodyText);
   const body = asObject(isArray(json) ? json[0] : json);
-  const error = asObject(body?.error) ?? { message: plainBody(bodyText) };
+  const error = asObject(body?.error) ?? { message: plainMessage(bodyText) };
   const failure = errorFailure(error, status);
   const seconds = failure.retryAfterSeconds ?? retryAfterSeconds(headers);
   return seconds === undefined ? failure : { ...failure, retryAfterSeconds: seconds };

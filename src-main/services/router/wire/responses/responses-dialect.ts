@@ -2,7 +2,7 @@ import type { CanonicalEvent } from '../canonical-event.ts';
 import { decodeChatError } from '../chat/decode-error.ts';
 import type { DecodeContext, Dialect, StreamDecoder } from '../dialect.ts';
 import { isObject, parseJson } from '../json.ts';
-import { createSseReader } from '../sse-reader.ts';
+import { createSseDecoder } from '../sse-decoder.ts';
 import { createResponsesAnswer } from './decode-answer.ts';
 import { encodeResponsesRequest } from './encode-request.ts';
 
@@ -22,24 +22,11 @@ export const responsesDialect: Dialect = {
 
 function createResponsesDecoder(context: DecodeContext): StreamDecoder {
   const answer = createResponsesAnswer(context);
-  let out: CanonicalEvent[] = [];
-  const reader = createSseReader(data => {
-    const json = parseJson(data);
-    if (isObject(json)) answer.event(out, json);
+  return createSseDecoder({
+    read(out, data) {
+      const json = parseJson(data);
+      if (isObject(json)) answer.event(out, json);
+    },
+    end: () => undefined,
   });
-  const take = (): CanonicalEvent[] => {
-    const events = out;
-    out = [];
-    return events;
-  };
-  return {
-    push(chunk) {
-      reader.push(chunk);
-      return take();
-    },
-    end() {
-      reader.end();
-      return take();
-    },
-  };
 }
