@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeAnswer } from './answer-reader.ts';
+import { completeAnswer, createAnswerReader } from './answer-reader.ts';
 import type { CanonicalEvent } from './canonical-event.ts';
 import { createChatEncoder } from './chat/answer-encoder.ts';
 import { isObject, type JsonValue, parseJson } from './json.ts';
@@ -25,6 +25,14 @@ const OWN_FOLDER = {
   responses: './responses/fixtures/streams/',
   anthropic: './anthropic/fixtures/',
   gemini: './gemini/fixtures/',
+} as const;
+
+/** Streams that are cut, or of servers that close without a last event; Gemini's is the figures at the end. */
+const WITHOUT_END = {
+  chat: ['cut-after-text.sse', 'no-usage-no-done.sse'],
+  responses: [],
+  anthropic: ['compatible-server.sse', 'cut.sse'],
+  gemini: ['cut.sse', 'no-usage.sse'],
 } as const;
 
 describe.each(DOCUMENTED)('an answer in $api that goes wrong', example => {
@@ -72,6 +80,15 @@ describe.each(DOCUMENTED)('an answer in $api that goes wrong', example => {
       }),
       { numRuns },
     );
+  });
+
+  it('is over with its last event, before the connection is closed, where it has one', () => {
+    const late = streams.flatMap(([name, bytes]) => {
+      const reader = createAnswerReader(dialect.createDecoder(context), FIXED_ESTIMATE);
+      const last = reader.push(bytes).at(-1)?.type;
+      return last === 'finished' || last === 'failed' ? [] : [name];
+    });
+    expect(late).toEqual(WITHOUT_END[api]);
   });
 
   it('throws nothing as one object either, nor as an error', () => {
