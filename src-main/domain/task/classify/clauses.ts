@@ -1,7 +1,7 @@
 /** Words that ask for an act, as they stand at the head of a clause. */
 export const ACT =
   '(?:fix|add|update|upgrade|write|make|run|refactor|migrate|create|build|implement|rewrite|remove|delete|test|check|review|deploy|document|rename|correct|move|change|convert|port|design|plan|explain|summari[sz]e|translate|improve|extract|replace|ensure|generate|debug|optimi[sz]e|find|show|list|push|release|secure|audit|roll|set|split|introduce|integrate|connect|develop|code|configure|expose|wrap|clean|speed|harden|investigate|handle|support|use|validate|verify|scaffold|prototype|resolve|solve|rebase|resou(?:s|dre)|resolvez|containeri[sz]e|dockeri[sz]e|compute|return|cache|send|store|parse|read|' +
-  '(?:corrig|ajout|cr[e]|refactoris|migr|test|verifi|deploi|document|renomm|chang|explique|resum|amelior|remplac|lanc|trouv|affich|implement|supprim|calcul|prepar|optimis|gener|debogu|securis|audit|reform|applique|analys|configur|integr|develop|modifi|repar)(?:e|es|er|ez|ons|uer|ul|ule|uler|pp|ppe|pper|oy|oye|oyer)?|' +
+  '(?:corrig|ajout|cr[e]|refactoris|migr|test|verifi|deploi|document|renomm|chang|explique|resum|amelior|remplac|lanc|trouv|affich|implement|supprim|calcul|prepar|optimis|gener|debogu|securis|audit|reform|applique|analys|configur|integr|develop|modifi|repar|decoup|separ|extrai|deplac|simplifi|mont|pass)(?:e|es|er|ez|ons|uer|ul|ule|uler|pp|ppe|pper|oy|oye|oyer)?|' +
   'ecri(?:s|re|vez)|reecri(?:s|re|vez)|me(?:ts|ttre|ttez)|fai(?:s|re|tes)|convert(?:is|ir|issez)|concoi?s|concevoir|concevez|tradui(?:s|re|sez)|construi(?:s|re|sez)|redig(?:e|er|ez))';
 
 const POLITE =

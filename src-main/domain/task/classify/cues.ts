@@ -17,11 +17,11 @@ const COMPLEX: readonly (readonly [string, string])[] = [
   ],
   [
     'critical bug',
-    '(?:critical|severe|blocking|showstopper|catastrophic) (?:[a-z0-9]+ ){0,2}?(?:bugs?|issues?|defects?|errors?|failures?|crash|crashes|incidents?|regressions?|flaws?|problems?)|(?:bugs?|erreurs?|incidents?|pannes?|anomalies?|problemes?|regressions?|defauts?|failles?) (?:[a-z]+ )?(?:critiques?|bloquante?s?|gravissimes?)|(?:data|money) loss|pertes? de donnees',
+    '(?:critical|severe|blocking|showstopper|catastrophic) (?:[a-z0-9]+ ){0,2}?(?:bugs?|issues?|defects?|errors?|failures?|crash|crashes|incidents?|regressions?|flaws?|problems?)|(?:bugs?|bogues?|erreurs?|incidents?|pannes?|anomalies?|problemes?|regressions?|defauts?|failles?) (?:[a-z]+ )?(?:critiques?|bloquante?s?|gravissimes?)|(?:data|money) loss|pertes? de donnees',
   ],
   [
     'security',
-    '(?<! social | food | job | airport | national | home )(?:cyber)?security|securite(?! sociale | routiere | alimentaire | de l emploi )|cybersecurite|(?:in)?secure (?:our|the|this|all|tokens?|logins?|sessions?|cookies?|storage|connections?|channels?|uploads?)|securis(?:er|e|ez|ation)|vulnerabilit(?:y|ies|es?)|vulnerable|exploits?|(?:sql|code|command|prompt|template|header) injections?|injections? sql|xss|csrf|ssrf|cves?|penetration tests?|pentests?|tests? d intrusion|threat models?|threat modell?ing|modele de menaces?|privilege escalation|failles?',
+    '(?<! social | food | job | airport | national | home )(?:cyber)?security|securite(?! sociale | routiere | alimentaire | de l emploi )|cybersecurite|(?:in)?secure (?:our|the|this|all|tokens?|logins?|sessions?|cookies?|storage|connections?|channels?|uploads?)|securis(?:er|e|ez|ation)|vulnerabilit(?:y|ies|es?)|vulnerable|exploits?|(?:sql|code|command|prompt|template|header) injections?|injections? sql|xss|csrf|ssrf|cves?|penetration tests?|pentests?|tests? d intrusion|threat models?|threat modell?ing|modele de menaces?|privilege escalation|failles?|encrypt(?:s|ed|ing|ion)?|decrypt(?:s|ed|ing|ion)?|chiffrement|chiffre[rz]? (?:les?|la|l|nos|tous|toutes)|donnees chiffrees|leaked (?:[a-z]+ )?(?:keys?|secrets?|credentials?|passwords?|tokens?)',
   ],
   [
     'architecture',
@@ -37,11 +37,11 @@ const COMPLEX: readonly (readonly [string, string])[] = [
   ],
   [
     'taxation',
-    'taxations?|tax(?! free )|taxes|taxable|vat|tva|taxe|impots?|imposition|imposables?|fiscal(?! year)|fiscales?|fiscaux|fiscalites?|withholding|sales tax',
+    'taxations?|tax(?! free )|taxes|taxable|vat|tva|taxe|impots?|imposition|imposables?|fiscal(?! year)|fiscales?|fiscaux|fiscalites?|withholding|sales tax|(?:retenues?|prelevements?) a la source|cotisations sociales',
   ],
   [
     'distributed or concurrent work',
-    'race conditions?|deadlocks?|interblocages?|distributed (?:locks?|transactions?|systems?|consensus)|systemes? distribues?|zero downtime|sharding',
+    '(?:data )?race conditions?|data races?|acces concurrents?|deadlocks?|interblocages?|distributed (?:locks?|transactions?|systems?|consensus)|systemes? distribues?|zero downtime|sharding',
   ],
 ];
 
@@ -52,7 +52,7 @@ const PLAIN_LANGUAGES =
 const DOUBLE_LANGUAGES = 'python|java|ruby|perl|scala|groovy|delphi|pascal';
 const MARKED_LANGUAGES = '(?:go|rust|swift|dart|julia|c|r|d|elm|crystal)\\^';
 const TRADE =
-  '(?:functions?|fonctions?|class|classes?|code|scripts?|programs?|programmes?|modules?|services?|packages?|paquets?|crates?|librar(?:y|ies)|bibliotheques?|methods?|methodes?|projects?|projets?|apps?|applications?|servers?|serveurs?|cli|sdk|backend|structs?|interfaces?|macros?|decorators?|generators?|notebooks?|developers?|codebase|lambdas?|files?|fichiers?|clients?|helpers?|tools?|outils?|parsers?|bindings?|version|syntax|types?|dict|lists?|listes?|exceptions?|import|imports|tests?|compiler|linter|snippets?|loops?|boucles?)';
+  '(?:functions?|fonctions?|class|classes?|code|scripts?|programs?|programmes?|modules?|services?|packages?|paquets?|crates?|librar(?:y|ies)|bibliotheques?|methods?|methodes?|projects?|projets?|apps?|applications?|servers?|serveurs?|cli|sdk|backend|structs?|interfaces?|macros?|decorators?|generators?|notebooks?|developers?|codebase|lambdas?|files?|fichiers?|clients?|helpers?|tools?|outils?|parsers?|bindings?|version|syntax|types?|dict|lists?|listes?|exceptions?|import|imports|tests?|compiler|linter|snippets?|loops?|boucles?|commands?|commandes?|compilateurs?|traits?|goroutines?|enums?|slices?|pointers?|pointeurs?|iterators?|iterateurs?|generics|arrays?|variables?|errors?|erreurs?)';
 const INTO =
   '(?:in|en|to|into|from|using|with|avec|vers|depuis|for|pour|than|use|utilise|learn|idiomatic|plain|modern)';
 
@@ -63,21 +63,28 @@ const MEDIUM: readonly (readonly [string, string])[] = [
   ],
   [
     'test',
-    '(?<! blood | driving | driver s | covid | pregnancy | taste | eye | drug | dna | iq | vision )(?:test|tests|tested|testing|tester|teste|testez|testes|testable|tdd)(?! sanguins? | de grossesse )|testcases?|unittests?|e2e',
+    '(?<! blood | driving | driver s | covid | pregnancy | taste | eye | drug | dna | iq | vision )(?:test|tests|tested|testing|tester|teste|testez|testes|testable|tdd)(?! sanguins? | de grossesse | grounds? | times )|testcases?|unittests?|e2e',
   ],
   [
     'docker',
-    'docker|dockers|dockeri[sz](?:e|ed|ing|ation|er|ez)|dockerfiles?|containeri[sz](?:e|ed|ing|ation)|conteneuris(?:e|er|ez|ation)|kubernetes|k8s|helm chart',
+    'docker|dockeri[sz](?:e|ed|ing|ation|er|ez)|dockerfiles?|containeri[sz](?:e|ed|ing|ation)|conteneuris(?:e|er|ez|ation)|kubernetes|k8s|helm chart',
   ],
-  ['api', 'apis?|webapis?|rest endpoints?|endpoints?|webhooks?'],
+  [
+    'api',
+    'apis?|webapis?|rest endpoints?|endpoints?|webhooks?|points? d acces(?! wi fi | wifi )|rest (?:service|interface|resource)s?|services? rest',
+  ],
   [
     "a language's name",
     `${PLAIN_LANGUAGES}|(?<= ${INTO} )(?:${DOUBLE_LANGUAGES}|${MARKED_LANGUAGES})|(?:${DOUBLE_LANGUAGES}|go|rust|swift|dart|${MARKED_LANGUAGES})(?= ${TRADE} )|(?<= ${TRADE} )(?:${DOUBLE_LANGUAGES}|${MARKED_LANGUAGES})`,
   ],
+  [
+    'a platform',
+    '(?:node|vue|angular|react|svelte|django|rails|laravel|symfony|spring(?: boot)?|php|postgres(?:ql)?|mysql|webpack|vite|next\\.js|ubuntu|debian) \\d+(?:\\.\\d+)*',
+  ],
   ['implementation', 'implement(?:s|ed|ing|ation|e|er|ez)?|scripts? (?:that|to|which|qui|pour)'],
   [
     'bug',
-    'bugs?|debug(?:s|ging|ged|ge|ger)?|bogues?|deboguer?|stack ?traces?|segfaults?|memory leaks?|fuites? (?:de )?memoire|null pointers?|compile errors?|build errors?',
+    'bugs?|debug(?:s|ging|ged|ge|ger)?|bogues?|deboguer?|stack ?traces?|segfaults?|memory leaks?|fuites? (?:de )?memoire|null pointers?|compile errors?|build errors?|(?:builds?|compilation|pipeline|ci) (?:is |are |still |now |keeps )?(?:fail(?:s|ed|ing)?|broken|breaks?|echoue(?:nt)?|est casse?e?)|ts\\d{4}|error [a-z]{1,3}\\d{3,5}|erreur [a-z]{1,3}\\d{3,5}',
   ],
 ];
 
