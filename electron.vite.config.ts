@@ -13,6 +13,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           electron: 'src-main/shells/electron/main.ts',
+          keychain: 'src-main/shells/keychain/main.ts',
           cli: 'src-main/shells/cli/main.ts',
         },
         external,

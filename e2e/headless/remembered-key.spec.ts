@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -9,22 +7,9 @@ import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
 import { signalbox } from '../fixtures/signalbox-command.ts';
+import { startUnlockedKeychain } from '../fixtures/unlocked-keychain.ts';
 
 const KEY = 'sk-to-be-remembered';
-
-/** A Secret Service of the test's own, unlocked, in a home of its own; it ends with its bus. */
-async function unlockKeyring(home: ScratchFolders, busAddress: string): Promise<void> {
-  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
-    env: home.env({
-      DBUS_SESSION_BUS_ADDRESS: busAddress,
-      XDG_DATA_HOME: home.home,
-      XDG_RUNTIME_DIR: home.tmp,
-    }),
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  daemon.stdin.end('of-the-test');
-  await once(daemon, 'exit');
-}
 
 async function listKeys(folders: ScratchFolders, env: Record<string, string>) {
   const { stdout } = await signalbox(folders, ['keys', 'list', '--json'], { env });
@@ -37,7 +22,7 @@ test('a key remembered in the key chain is back after a restart, and gone once f
   await using keyringHome = createScratchFolders();
   await using bus = await startPrivateBus();
   const env = { DBUS_SESSION_BUS_ADDRESS: bus.address };
-  await unlockKeyring(keyringHome, bus.address);
+  await startUnlockedKeychain(keyringHome, bus.address);
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
   {
@@ -77,4 +62,22 @@ test('a gateway of one’s own has its key from the variable that router.yaml na
   });
   expect(await answer.text()).toContain('Through the gateway.');
   expect(upstream.responses().map(({ headers }) => headers.authorization)).toEqual([`Bearer ${KEY}`]);
+});
+
+test('without a running Signalbox a key goes into the key chain for the next start, and out again', async () => {
+  await using folders = createScratchFolders();
+  await using keyringHome = createScratchFolders();
+  await using bus = await startPrivateBus();
+  const env = { DBUS_SESSION_BUS_ADDRESS: bus.address };
+  await startUnlockedKeychain(keyringHome, bus.address);
+  writeRouterYaml(folders, { openaiUrl: 'http://127.0.0.1:9/v1' });
+  const set = await signalbox(folders, ['keys', 'set', 'openai', '--remember'], { env, input: `${KEY}\n` });
+  expect(set).toMatchObject({ exitCode: 0 });
+  {
+    await using _served = await startServing(folders, { env });
+    await expect.poll(() => listKeys(folders, env)).toMatchObject({ openai: 'keychain' });
+  }
+  expect(await listKeys(folders, env)).toMatchObject({ openai: 'keychain' });
+  expect(await signalbox(folders, ['keys', 'forget', 'openai'], { env })).toMatchObject({ exitCode: 0 });
+  expect(await listKeys(folders, env)).toMatchObject({ openai: 'none' });
 });

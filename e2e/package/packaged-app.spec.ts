@@ -5,9 +5,13 @@ import { ensurePackaged } from '../../scripts/lib/ensure-packaged.mjs';
 import type { PackagedApp } from '../../scripts/lib/packaged-app.mjs';
 import { run } from '../../scripts/lib/run.mjs';
 import { launchApp } from '../fixtures/launch-app.ts';
+import { startPrivateBus } from '../fixtures/private-bus.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
+import { startSilentKeychain } from '../fixtures/silent-keychain.ts';
+import { signalbox as signalboxOf } from '../fixtures/signalbox-command.ts';
 import { startTrayHost } from '../fixtures/tray-host.ts';
+import { startUnlockedKeychain } from '../fixtures/unlocked-keychain.ts';
 
 let app: PackagedApp;
 test.beforeAll(async () => {
@@ -52,6 +56,37 @@ test('its command line works without a display', async () => {
   expect(await signalbox(folders, ['stop'])).toMatchObject({ code: 0 });
   expect(await serving.ended).toBe(0);
   expect(existsSync(join(folders.tmp, 'codex-litellm-proxy.key'))).toBe(false);
+});
+
+test('it opens the key chain of the system, and one that never answers does not hold it up', async () => {
+  test.skip(process.platform !== 'linux', 'the key chain of a test is a Secret Service');
+  await using folders = createScratchFolders();
+  await using panel = await startTrayHost();
+  const address = panel.env.DBUS_SESSION_BUS_ADDRESS ?? '';
+  {
+    await using keyringHome = createScratchFolders();
+    await using bus = await startPrivateBus();
+    await startUnlockedKeychain(keyringHome, bus.address);
+    const env = { DBUS_SESSION_BUS_ADDRESS: bus.address };
+    const set = await signalboxOf(folders, ['keys', 'set', 'openai', '--remember'], {
+      env,
+      command: [app.launcher],
+      input: 'sk-of-a-person-123\n',
+    });
+    expect(set).toMatchObject({ exitCode: 0 });
+    const { output } = await signalbox(folders, ['keys', 'list', '--json'], env);
+    expect(JSON.parse(output)).toMatchObject({
+      keys: [{ provider: 'openai', source: 'keychain' }, {}, {}, {}],
+    });
+  }
+  await using _keychain = await startSilentKeychain(address);
+  await using running = await launchApp({ executable: app.executable, folders, env: panel.env });
+  const item = await panel.waitForItem({ pid: running.pid });
+  await expect
+    .poll(async () => (await signalbox(folders, ['status'])).output)
+    .toContain('has not answered yet');
+  await item.click('Quit');
+  expect(await running.quit()).toBe(0);
 });
 
 test('Codex gets the local key from the launcher, and no sign of Electron in its environment', async () => {

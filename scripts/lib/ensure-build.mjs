@@ -19,6 +19,7 @@ const inputs = [
 export const outputs = [
   'out/main/electron.js',
   'out/main/router.js',
+  'out/main/keychain.js',
   'out/main/cli.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',

@@ -117,6 +117,8 @@ export const appSnapshotSchema = z.strictObject({
   nowMs: z.number(),
   routing: routingSnapshotSchema,
   keys: z.array(keyStatusSchema),
+  /** Why remembered keys are missing: the OS keychain is locked, silent or without them. */
+  keychainFault: faultSchema.optional(),
   codex: codexSnapshotSchema,
   /** Newest first, at most 200; a running request keeps its row and is updated in place. */
   requests: z.array(requestEventSchema),

@@ -27,6 +27,7 @@ export const selectHasAnyKey = (state: AppState): boolean => selectKeys(state).s
 export const isRoutingWanted = (phase: RoutingPhase): boolean =>
   phase === 'starting' || phase === 'ready' || phase === 'backing-off';
 
+export const selectKeychainFault = (state: AppState) => state.snapshot?.keychainFault;
 export const selectStartsAtLogin = (state: AppState) => state.snapshot?.startsAtLogin;
 export const selectFigures = (state: AppState) => state.snapshot?.figures;
 export const selectDispatch = (state: AppState) => state.snapshot?.dispatch;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Move, type Notice, type NoticeMemory, nextNotices, type Watched } from './next-notices.ts';
 
-const calm: Watched = { refusedProviders: [], moves: [], isSwapActive: false, isGivenUp: false };
+const calm: Watched = {
+  refusedProviders: [],
+  moves: [],
+  isSwapActive: false,
+  isGivenUp: false,
+  isKeychainSilent: false,
+};
 const move: Move = { id: 'req_1', from: 'openai', to: 'gemini', reason: 'openai: rate limit (429)' };
 const moved = (...moves: readonly Move[]): Watched => ({ ...calm, moves });
 const budget = { day: '2026-01-31', spentUsd: 5.01, budgetUsd: 5 };
@@ -47,6 +53,12 @@ describe('a change of state', () => {
     ['a move that was seen', moved(move), moved(move), []],
     ['a move that is no longer listed', moved(move), calm, []],
     ['Codex’s configuration is swapped', calm, { ...calm, isSwapActive: true }, []],
+    [
+      'the key chain keeps remembered keys back',
+      calm,
+      { ...calm, isKeychainSilent: true },
+      [{ kind: 'keychain-silent' }],
+    ],
     ['and put back', { ...calm, isSwapActive: true }, calm, [{ kind: 'restored' }]],
     ['routing is given up', calm, { ...calm, isGivenUp: true }, [{ kind: 'given-up' }]],
     ['and started again', { ...calm, isGivenUp: true }, calm, []],
@@ -56,6 +68,10 @@ describe('a change of state', () => {
 });
 
 describe('notices', () => {
+  it('tell at the start already that the key chain keeps remembered keys back', () => {
+    expect(told([{ ...calm, isKeychainSilent: true }])).toEqual([{ kind: 'keychain-silent' }]);
+  });
+
   it('tell nothing of what held already at the start', () => {
     expect(told([{ ...calm, refusedProviders: ['openai'], budget }])).toEqual([]);
   });

@@ -4,7 +4,8 @@ export type Notice =
   | { readonly kind: 'budget-reached'; readonly spentUsd: number; readonly budgetUsd: number }
   | { readonly kind: 'moved'; readonly from: string; readonly to: string; readonly reason?: string }
   | { readonly kind: 'restored' }
-  | { readonly kind: 'given-up' };
+  | { readonly kind: 'given-up' }
+  | { readonly kind: 'keychain-silent' };
 
 /** Of the program's state, what notices are about. */
 export interface Watched {
@@ -18,6 +19,8 @@ export interface Watched {
   readonly isSwapActive: boolean;
   /** Routing ran, ended by itself, and is no longer started again. */
   readonly isGivenUp: boolean;
+  /** Remembered keys are missing since the key chain does not give them out. */
+  readonly isKeychainSilent: boolean;
 }
 
 export interface Move {
@@ -28,7 +31,10 @@ export interface Move {
   readonly reason?: string;
 }
 
-/** What was seen and told so far. Starts as `undefined`: what holds already at the start is no news. */
+/**
+ * What was seen and told so far. Starts as `undefined`: what holds already at the start is no news, but for a
+ * key chain that is asked only once, there.
+ */
 export interface NoticeMemory {
   readonly seen: Watched;
   /** When a subject was last told, epoch milliseconds. */
@@ -44,6 +50,7 @@ const QUIET_FOR_MS: Readonly<Record<Notice['kind'], number>> = {
   moved: 10 * MINUTE_MS,
   restored: MINUTE_MS,
   'given-up': MINUTE_MS,
+  'keychain-silent': 60 * MINUTE_MS,
 };
 
 /**
@@ -56,10 +63,10 @@ export function nextNotices(
   nowMs: number,
   isQuiet: boolean,
 ): { readonly memory: NoticeMemory; readonly notices: readonly Notice[] } {
-  if (memory === undefined) return { memory: { seen: next, toldAtMs: new Map() }, notices: [] };
-  const toldAtMs = new Map(memory.toldAtMs);
+  const seen = memory?.seen ?? { ...next, isKeychainSilent: false };
+  const toldAtMs = new Map(memory?.toldAtMs);
   const notices: Notice[] = [];
-  for (const { notice, subject } of changes(memory.seen, next)) {
+  for (const { notice, subject } of changes(seen, next)) {
     const lastAtMs = toldAtMs.get(subject);
     if (lastAtMs !== undefined && nowMs - lastAtMs < QUIET_FOR_MS[notice.kind]) continue;
     toldAtMs.set(subject, nowMs);
@@ -84,4 +91,7 @@ function* changes(before: Watched, after: Watched): Generator<{ notice: Notice; 
   }
   if (before.isSwapActive && !after.isSwapActive) yield { notice: { kind: 'restored' }, subject: 'restored' };
   if (!before.isGivenUp && after.isGivenUp) yield { notice: { kind: 'given-up' }, subject: 'given-up' };
+  if (!before.isKeychainSilent && after.isKeychainSilent) {
+    yield { notice: { kind: 'keychain-silent' }, subject: 'keychain-silent' };
+  }
 }

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { createKeyVault } from './key-vault.ts';
-import type { Keychain } from './keychain.ts';
+import type { NotedKeychain } from './noted-keychain.ts';
 
 const PROVIDERS = [
   { provider: 'openai', label: 'OpenAI', envName: 'OPENAI_API_KEY' },
@@ -12,8 +12,9 @@ const CANARY = 'sk-canary-5f1d9c';
 
 function vaultWith(env: Record<string, string | undefined> = {}, stored: Record<string, string> = {}) {
   const keychain = new Map(Object.entries(stored));
-  const fake: Keychain = {
-    get: async provider => keychain.get(provider),
+  const fake: NotedKeychain = {
+    noted: async () => [...keychain.keys()],
+    find: async providers => Object.fromEntries([...keychain].filter(([name]) => providers.includes(name))),
     set: async (provider, key) => void keychain.set(provider, key),
     delete: async provider => void keychain.delete(provider),
   };
@@ -58,14 +59,43 @@ describe('the key vault', () => {
 
   it('brings remembered keys back, but never over one that was typed or set in the environment', async () => {
     const { vault } = vaultWith({ OPENAI_API_KEY: 'from-environment' }, { openai: 'old', gemini: 'kept' });
-    await vault.recall();
+    await vault.readNotes();
+    expect(await vault.recall()).toEqual([]);
     expect(vault.reveal()).toEqual({ openai: 'from-environment', gemini: 'kept' });
     expect(vault.statuses()).toMatchObject([{ remembered: true }, { remembered: true, source: 'keychain' }]);
   });
 
+  it('lets a key that comes late neither return after it was forgotten nor replace one typed meanwhile', async () => {
+    let open: (keys: Record<string, string>) => void = () => undefined;
+    const locked: NotedKeychain = {
+      noted: async () => ['openai', 'gemini'],
+      find: () =>
+        new Promise(resolve => {
+          open = resolve;
+        }),
+      set: async () => undefined,
+      delete: () => Promise.reject(new AppError('unavailable', 'locked.')),
+    };
+    const vault = createKeyVault(PROVIDERS, {}, locked, () => undefined);
+    await vault.readNotes();
+    const recalled = vault.recall();
+    await expect(vault.forget('openai')).rejects.toThrow('locked. The key is gone from memory');
+    await vault.set('gemini', 'typed-meanwhile', true);
+    open({ openai: CANARY, gemini: 'older' });
+    expect([await recalled, vault.reveal()]).toEqual([[], { gemini: 'typed-meanwhile' }]);
+  });
+
+  it('names the providers whose remembered key the keychain does not give out', async () => {
+    const { vault, keychain } = vaultWith({}, { openai: 'old', gemini: 'kept' });
+    await vault.readNotes();
+    keychain.delete('openai');
+    expect(await vault.recall()).toEqual(['openai']);
+  });
+
   it('keeps the key in memory when the keychain fails, and says so', async () => {
-    const failing: Keychain = {
-      get: async () => undefined,
+    const failing: NotedKeychain = {
+      noted: async () => [],
+      find: async () => ({}),
       set: () => Promise.reject(new AppError('unavailable', 'no keychain')),
       delete: async () => undefined,
     };

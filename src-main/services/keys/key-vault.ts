@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import { createEmitter } from '../../lib/emitter.ts';
 import { Secret } from '../../lib/secret.ts';
 import { createForgottenKeys } from './forgotten-keys.ts';
-import type { Keychain } from './keychain.ts';
+import type { NotedKeychain } from './noted-keychain.ts';
 
 export interface KeyedProvider {
   readonly provider: string;
@@ -31,8 +31,14 @@ export interface KeyVault {
    * environment. A provider that is not named any more keeps its key until it is forgotten.
    */
   setProviders(providers: readonly KeyedProvider[]): void;
-  /** Keys remembered in the OS keychain come back, where none was typed or found in the environment. */
-  recall(): Promise<void>;
+  /** Learns, without opening the OS keychain, whose keys are remembered there. */
+  readNotes(): Promise<void>;
+  /**
+   * Keys remembered in the OS keychain come back, where none was typed or found in the environment.
+   * @returns the providers whose key is not there any more, or was not given out
+   * @throws AppError when the keychain fails
+   */
+  recall(): Promise<readonly string[]>;
   /** Fires after every change of a key; never says which. */
   onChange(listener: () => void): Disposable;
 }
@@ -56,11 +62,13 @@ interface Entry {
 export function createKeyVault(
   initial: readonly KeyedProvider[],
   env: Record<string, string | undefined>,
-  keychain: Keychain,
+  keychain: NotedKeychain,
   onListenerError: (cause: unknown) => void,
 ): KeyVault {
   const entries = new Map<string, Entry>();
   const remembered = new Set<string>();
+  /** Set or forgotten by the person: a key that the keychain gives out only later is an older one. */
+  const decided = new Set<string>();
   const checks = new Map<string, NonNullable<KeyStatus['lastCheck']>>();
   /** Taken out of the environment, by variable: router.yaml may name another one for a provider at any time. */
   const taken = new Map<string, Secret>();
@@ -138,15 +146,19 @@ export function createKeyVault(
       }),
     async set(provider, key, remember) {
       known(provider);
+      decided.add(provider);
       entries.set(provider, { key: new Secret(key), source: 'typed' });
       checks.delete(provider);
       changed.emit();
       if (remember) {
-        await keychain.set(provider, key);
+        await orSay('The key is kept in memory until Signalbox quits.', keychain.set(provider, key));
         remembered.add(provider);
       } else if (remembered.has(provider)) {
         // An unticked box means what it says: an older key must not come back at the next start.
-        await keychain.delete(provider);
+        await orSay(
+          'The key is used, but the next start may bring the older one back.',
+          keychain.delete(provider),
+        );
         remembered.delete(provider);
       }
       changed.emit();
@@ -154,21 +166,23 @@ export function createKeyVault(
     async forget(provider, way) {
       known(provider);
       hold([provider], way);
+      decided.add(provider);
       forgetHere(provider);
       changed.emit();
       if (!remembered.has(provider)) return;
-      await keychain.delete(provider);
+      await orSay(STILL_THERE, keychain.delete(provider));
       remembered.delete(provider);
       changed.emit();
     },
     async forgetAll(way) {
       hold([...entries.keys()], way);
+      for (const provider of [...entries.keys(), ...remembered]) decided.add(provider);
       entries.clear();
       checks.clear();
       taken.clear();
       changed.emit();
       for (const provider of [...remembered]) {
-        await keychain.delete(provider);
+        await orSay(STILL_THERE, keychain.delete(provider));
         remembered.delete(provider);
       }
       changed.emit();
@@ -189,7 +203,7 @@ export function createKeyVault(
       changed.emit();
       for (const [provider, { key, wasRemembered }] of back) {
         if (!wasRemembered) continue;
-        await keychain.set(provider, key.reveal());
+        await orSay('The key is back until Signalbox quits.', keychain.set(provider, key.reveal()));
         remembered.add(provider);
       }
       changed.emit();
@@ -208,15 +222,37 @@ export function createKeyVault(
       adoptAll();
       changed.emit();
     },
+    async readNotes() {
+      for (const provider of await keychain.noted()) remembered.add(provider);
+      changed.emit();
+    },
     async recall() {
-      for (const { provider } of providers) {
-        const key = await keychain.get(provider);
-        if (key === undefined) continue;
-        remembered.add(provider);
-        if (!entries.has(provider)) entries.set(provider, { key: new Secret(key), source: 'keychain' });
+      const asked = [...remembered];
+      const keys = await keychain.find(asked);
+      for (const [provider, key] of Object.entries(keys)) {
+        if (decided.has(provider) || entries.has(provider)) continue;
+        entries.set(provider, { key: new Secret(key), source: 'keychain' });
       }
       changed.emit();
+      return asked.filter(provider => keys[provider] === undefined && !decided.has(provider));
     },
     onChange: listener => changed.on(listener),
   };
+}
+
+const STILL_THERE =
+  'The key is gone from memory; if it is still in the key chain, the next start brings it back.';
+
+/** What became of the key is said before why the keychain had no part in it. */
+async function orSay(outcome: string, change: Promise<void>): Promise<void> {
+  try {
+    await change;
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    throw new AppError(cause.code, `${cause.message} ${outcome}`, {
+      cause,
+      ...(cause.detail === undefined ? {} : { detail: cause.detail }),
+      ...(cause.remedy === undefined ? {} : { remedy: cause.remedy }),
+    });
+  }
 }

@@ -12,9 +12,9 @@ async function keychainWith(stored: Record<string, string>) {
   const entries = new Map(Object.entries(stored));
   const asked: string[] = [];
   const below: Keychain = {
-    async get(provider) {
-      asked.push(provider);
-      return entries.get(provider);
+    async find(providers) {
+      asked.push(...providers);
+      return Object.fromEntries([...entries].filter(([provider]) => providers.includes(provider)));
     },
     set: async (provider, key) => void entries.set(provider, key),
     delete: async provider => void entries.delete(provider),
@@ -24,7 +24,7 @@ async function keychainWith(stored: Record<string, string>) {
 
 test('a keychain nothing was put into is not opened', async () => {
   const { noted, asked } = await keychainWith({ openai: 'of-somebody-else' });
-  expect(await noted.get('openai')).toBeUndefined();
+  expect(await noted.find(['openai'])).toEqual({});
   expect(asked).toEqual([]);
 });
 
@@ -33,10 +33,11 @@ test('what was put in is found by the next start, until it is taken out', async 
   await noted.set('openai', 'sk-one');
   await noted.set('gemini', 'gm-two');
   const next = createNotedKeychain(below, path);
-  expect(await next.get('openai')).toBe('sk-one');
+  expect(await next.find(['openai', 'anthropic'])).toEqual({ openai: 'sk-one' });
+  expect(await next.noted()).toEqual(['openai', 'gemini']);
   expect(await readFile(path, 'utf8')).toBe('["openai","gemini"]\n');
   await next.delete('openai');
-  expect(await noted.get('openai')).toBeUndefined();
+  expect(await noted.find(['openai'])).toEqual({});
   expect([...entries.keys()]).toEqual(['gemini']);
 });
 
@@ -44,7 +45,7 @@ test('a damaged note is an empty one, and is written anew', async () => {
   const { noted, path } = await keychainWith({});
   await noted.set('openai', 'sk-one');
   await writeFile(path, '{"openai"');
-  expect(await noted.get('openai')).toBeUndefined();
+  expect(await noted.find(['openai'])).toEqual({});
   await noted.set('openai', 'sk-one');
-  expect(await noted.get('openai')).toBe('sk-one');
+  expect(await noted.find(['openai'])).toEqual({ openai: 'sk-one' });
 });

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { writeFileAtomic } from '../host/write-file-atomic.ts';
@@ -7,12 +7,23 @@ import type { Keychain } from './keychain.ts';
 
 const fileSchema = z.array(z.string());
 
+/** A keychain that knows what was put into it without being opened. */
+export interface NotedKeychain extends Keychain {
+  /** The providers whose keys were put in and not taken out again. */
+  noted(): Promise<readonly string[]>;
+}
+
+/** Where the names of remembered providers are noted. */
+export function rememberedKeysPath(userDataFolder: string): string {
+  return join(userDataFolder, 'state', 'remembered-keys.json');
+}
+
 /**
  * A keychain that is only opened for what was put into it from here. The names of those providers, never a
  * key, are noted at `path`: most people tick no box, and a locked keychain that nobody needs would ask for a
- * password at start and hold up the end. A damaged note is an empty one.
+ * password at start. A damaged note is an empty one.
  */
-export function createNotedKeychain(keychain: Keychain, path: string): Keychain {
+export function createNotedKeychain(keychain: Keychain, path: string): NotedKeychain {
   async function note(change: (noted: Set<string>) => void): Promise<void> {
     const noted = new Set(await readNoted(path));
     change(noted);
@@ -20,8 +31,10 @@ export function createNotedKeychain(keychain: Keychain, path: string): Keychain 
     await writeFileAtomic(path, `${JSON.stringify([...noted])}\n`);
   }
   return {
-    async get(provider) {
-      return (await readNoted(path)).includes(provider) ? await keychain.get(provider) : undefined;
+    noted: () => readNoted(path),
+    async find(providers) {
+      const noted = await readNoted(path);
+      return await keychain.find(providers.filter(provider => noted.includes(provider)));
     },
     async set(provider, key) {
       await keychain.set(provider, key);

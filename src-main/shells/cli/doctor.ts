@@ -1,11 +1,11 @@
 import type { DoctorReport } from '../../contract/doctor-report.ts';
-import { createOsKeychain } from '../../services/keys/keychain.ts';
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
 import { type DoctorSources, runDoctor } from '../core/doctor/run-doctor.ts';
 import { codexConfigAt } from './codex.ts';
 import { listKeys } from './keys.ts';
 import type { Paint } from './output/paint.ts';
+import { openOwnKeychain } from './own-keychain.ts';
 import { readSettings } from './read-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -21,7 +21,7 @@ export async function diagnose(at: Surroundings, signal: AbortSignal): Promise<D
     userDataFolder: at.userDataFolder,
     settings,
     config: codexConfigAt(at),
-    keychain: createOsKeychain(),
+    keychain: openOwnKeychain(at),
     keys,
     routerPort: running.routerPort,
     isOllamaOurs: running.isOllamaOurs,

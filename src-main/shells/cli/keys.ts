@@ -1,42 +1,53 @@
 import { newKeySchema } from '../../contract/dashboard-calls.ts';
-import { KEYED_PROVIDERS } from '../../contract/provider-id.ts';
-import type { KeyStatus } from '../../contract/snapshot.ts';
+import type { Fault, KeyStatus } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { createKeyVault } from '../../services/keys/key-vault.ts';
-import { createOsKeychain } from '../../services/keys/keychain.ts';
+import { keyedProviders } from '../../services/keys/keyed-providers.ts';
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
-import { findRunning } from './find-running.ts';
+import { faultOf } from '../core/fault-of.ts';
 import { outcomeOrThrow } from './outcome-or-throw.ts';
 import { table } from './output/table.ts';
+import { openNotedKeychain } from './own-keychain.ts';
+import { readSettings } from './read-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface KeyList {
   /** Whether a running Signalbox said so; otherwise it is what one started here would find. */
   readonly isRunning: boolean;
   readonly keys: readonly KeyStatus[];
+  /** Why remembered keys are missing. */
+  readonly keychainFault?: Fault;
 }
 
 export async function listKeys(at: Surroundings): Promise<KeyList> {
   const instance = await findInstance(at.userDataFolder);
   if (instance !== undefined) {
-    return { isRunning: true, keys: await callInstance(instance, 'keys.list', undefined) };
+    const { keys, keychainFault } = await callInstance(instance, 'snapshot.get', undefined);
+    return { isRunning: true, keys, ...(keychainFault === undefined ? {} : { keychainFault }) };
   }
-  const vault = createKeyVault(KEYED_PROVIDERS, { ...at.env }, createOsKeychain(), () => undefined);
-  // A key chain that does not answer has nothing to list; doctor says why.
-  await vault.recall().catch(() => undefined);
-  return { isRunning: false, keys: vault.statuses() };
+  await using settings = await readSettings(at);
+  const providers = keyedProviders(settings.current().providers);
+  const vault = createKeyVault(providers, { ...at.env }, openNotedKeychain(at), () => undefined);
+  await vault.readNotes();
+  const keychainFault = await vault.recall().then(() => undefined, faultOf);
+  return {
+    isRunning: false,
+    keys: vault.statuses(),
+    ...(keychainFault === undefined ? {} : { keychainFault }),
+  };
 }
 
-export function describeKeys({ isRunning, keys }: KeyList): string {
-  const rows = keys.map(({ provider, label, present, source, envName, lastCheck }) => [
+export function describeKeys({ isRunning, keys, keychainFault }: KeyList): string {
+  const rows = keys.map(({ provider, label, present, source, envName, remembered, lastCheck }) => [
     provider,
     label,
     present ? (source === 'environment' ? `from ${envName}` : (source ?? 'present')) : 'none',
-    lastCheck === undefined ? '' : lastCheck.message,
+    lastCheck?.message ?? (remembered && !present ? 'remembered, but not given out by the key chain' : ''),
   ]);
   const head = isRunning ? '' : 'No Signalbox is running; one started here would find:\n';
-  return head + table(rows);
+  const why = keychainFault === undefined ? [] : [keychainFault.message, keychainFault.remedy ?? ''];
+  return [head + table(rows), ...why].filter(line => line !== '').join('\n');
 }
 
 /** @throws AppError when the words cannot be a key of that provider */
@@ -71,17 +82,34 @@ export async function setKey(
       remedy: 'Start it with `signalbox serve`, or add --remember to keep the key in the OS key chain.',
     });
   }
-  await createOsKeychain().set(provider, key);
+  await openNotedKeychain(at).set(provider, key);
   return 'Remembered in the key chain; the next start of Signalbox finds it.';
 }
 
-/** @param provider all of them when absent. @throws AppError */
+/**
+ * Of the running Signalbox, else of the key chain alone.
+ * @param provider all of them when absent. @throws AppError
+ */
 export async function forgetKeys(provider: string | undefined, at: Surroundings): Promise<string> {
-  const instance = await findRunning(at.userDataFolder);
-  outcomeOrThrow(
-    provider === undefined
-      ? await callInstance(instance, 'keys.forgetAll', undefined)
-      : await callInstance(instance, 'keys.forget', { provider }),
-  );
-  return provider === undefined ? 'All keys are forgotten.' : `The key for ${provider} is forgotten.`;
+  const done = provider === undefined ? 'All keys are forgotten.' : `The key for ${provider} is forgotten.`;
+  const instance = await findInstance(at.userDataFolder);
+  if (instance !== undefined) {
+    outcomeOrThrow(
+      provider === undefined
+        ? await callInstance(instance, 'keys.forgetAll', undefined)
+        : await callInstance(instance, 'keys.forget', { provider }),
+    );
+    return done;
+  }
+  const keychain = openNotedKeychain(at);
+  const noted = await keychain.noted();
+  const forgotten = noted.filter(name => provider === undefined || name === provider);
+  if (forgotten.length === 0) {
+    throw new AppError('unavailable', 'No Signalbox is running, and no such key is remembered.', {
+      detail: 'not_running',
+      remedy: 'A key in memory ends with Signalbox. `signalbox keys list` shows where keys come from.',
+    });
+  }
+  for (const name of forgotten) await keychain.delete(name);
+  return done;
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { createDisposables } from '../../lib/disposables.ts';
-import { createOsKeychain } from '../../services/keys/keychain.ts';
 import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
 import { claimInstance } from '../core/claim-instance.ts';
-import { startCore } from '../core/start-core.ts';
+import { type Core, startCore } from '../core/start-core.ts';
 import { VERSION } from '../core/version.ts';
 import { startControlServer } from '../web/control-server.ts';
 import { startWeb } from '../web/start-web.ts';
@@ -45,7 +44,7 @@ export async function serve(options: ServeOptions, at: Surroundings): Promise<vo
         temporaryFolder: at.temporaryFolder,
         userDataFolder: at.userDataFolder,
         spawnRouter: () => spawnNodeRouter(join(at.programFolder, 'router.js'), at.env),
-        keychain: createOsKeychain(),
+        keychainEntry: join(at.programFolder, 'keychain.js'),
         cli: ownCommand(at),
       }),
     );
@@ -77,9 +76,26 @@ export async function serve(options: ServeOptions, at: Surroundings): Promise<vo
       say(`Dashboard and keys: ${dashboard}`);
       say('The address lets one browser in, once. Ctrl-C stops.');
     }
+    disposables.use(tellKeychainFault(core));
     const why = await ended;
     if (!options.isJson) say(`Stopping (${why}); requests in flight are finished first.`);
   } finally {
     await disposables[Symbol.asyncDispose]();
   }
+}
+
+/** On standard error, under --json too: the keys may come later, or not at all. */
+function tellKeychainFault(core: Core): Disposable {
+  let told: string | undefined;
+  const look = () => {
+    const fault = core.snapshot().keychainFault;
+    if (fault !== undefined && fault.code !== told) {
+      say(`Warning: ${fault.message}`);
+      if (fault.remedy !== undefined) say(`  ${fault.remedy}`);
+    }
+    if (fault === undefined && told !== undefined) say('The remembered keys are here.');
+    told = fault?.code;
+  };
+  look();
+  return core.onSnapshot(look);
 }

@@ -5,7 +5,7 @@ import { describeStage } from './describe-stage.ts';
 
 /** The state of the running Signalbox in a few lines. */
 export function describeStatus(snapshot: AppSnapshot): string {
-  const { routing, codex, keys } = snapshot;
+  const { routing, codex, keys, keychainFault } = snapshot;
   const where = routing.port === undefined ? '' : ` on http://127.0.0.1:${routing.port}`;
   const lines = [
     `Routing   ${routing.phase}${where}${routing.restarts > 0 ? `, restarted ${routing.restarts}×` : ''}`,
@@ -16,6 +16,9 @@ export function describeStatus(snapshot: AppSnapshot): string {
     ...describeRestart(routing.restartFor ?? []).map(line => `          ${line}`),
     `Requests  ${routing.inFlight} in flight, ${snapshot.requests.length} recent`,
     `Keys      ${keys.map(key => `${key.label}: ${key.present ? (key.source ?? 'present') : 'none'}`).join(', ')}`,
+    ...(keychainFault === undefined
+      ? []
+      : [`          ${keychainFault.message} ${keychainFault.remedy ?? ''}`.trimEnd()]),
     ...(snapshot.adaptive?.enabled
       ? describeStage(snapshot.adaptive).map((line, at) => `${at === 0 ? 'Adaptive' : ''.padEnd(8)}  ${line}`)
       : []),

@@ -23,9 +23,9 @@ export async function readToken(temporaryFolder: string): Promise<string> {
  */
 export async function readHuggingfaceKey(
   env: Readonly<Record<string, string | undefined>>,
-  keychain: Pick<Keychain, 'get'>,
+  keychain: Pick<Keychain, 'find'>,
 ): Promise<string> {
-  const key = env.HF_TOKEN?.trim() || (await keychain.get('huggingface'));
+  const key = env.HF_TOKEN?.trim() || (await keychain.find(['huggingface'])).huggingface;
   if (key) return key;
   throw new AppError('key-missing', 'There is no Hugging Face key that Codex itself could use.', {
     remedy: 'Export HF_TOKEN before launching, or save the key with "remember in the OS keychain" ticked.',

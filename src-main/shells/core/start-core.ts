@@ -6,9 +6,9 @@ import { guardSwap } from '../../services/codex/guard-swap.ts';
 import { listProcesses } from '../../services/codex/list-processes.ts';
 import { describeCause, openLog } from '../../services/host/open-log.ts';
 import { createKeyVault } from '../../services/keys/key-vault.ts';
-import type { Keychain } from '../../services/keys/keychain.ts';
 import { keyedProviders } from '../../services/keys/keyed-providers.ts';
-import { createNotedKeychain } from '../../services/keys/noted-keychain.ts';
+import { createNotedKeychain, rememberedKeysPath } from '../../services/keys/noted-keychain.ts';
+import { createOsKeychain } from '../../services/keys/os-keychain.ts';
 import { openSettings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { createAdaptiveWatch } from './adaptive-watch.ts';
@@ -22,6 +22,7 @@ import { runDoctor } from './doctor/run-doctor.ts';
 import { createExamDesk } from './exam-desk.ts';
 import { hostOllama } from './host-ollama.ts';
 import { policySnapshot } from './policy-snapshot.ts';
+import { recallKeys } from './recall-keys.ts';
 import { openRecentFolders } from './recent-folders.ts';
 import { createRequestFeed } from './request-feed.ts';
 import { createRouting } from './routing.ts';
@@ -40,7 +41,8 @@ export interface CoreOptions {
   readonly temporaryFolder: string;
   readonly userDataFolder: string;
   readonly spawnRouter: SpawnRouter;
-  readonly keychain: Keychain;
+  /** The built program that opens the key chain. */
+  readonly keychainEntry: string;
   /** How another program runs `signalbox`. */
   readonly cli: CliCommand;
   /** Asks the person for a folder, where there is a way to. */
@@ -58,6 +60,10 @@ export interface Core extends AsyncDisposable {
   log(event: string, facts?: Readonly<Record<string, unknown>>): void;
 }
 
+/** A locked key chain shows its person a password window, and that person may be at lunch. */
+const UNLOCKED_WITHIN_MS = 30 * 60_000;
+const DOCTOR_PATIENCE_MS = 5000;
+
 /** The whole program without a surface: the tray app and the headless server both are this, with windows or pages on top. */
 export async function startCore(options: CoreOptions): Promise<Core> {
   const disposables = createDisposables();
@@ -66,10 +72,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const pulse = createSnapshotPulse(cause => defect(cause));
   disposables.use(pulse);
 
-  const keychain = createNotedKeychain(
-    options.keychain,
-    join(userDataFolder, 'state', 'remembered-keys.json'),
-  );
+  const openKeychain = (findWithinMs: number) =>
+    disposables.use(createOsKeychain({ entry: options.keychainEntry, env, findWithinMs }));
+  const keychain = createNotedKeychain(openKeychain(UNLOCKED_WITHIN_MS), rememberedKeysPath(userDataFolder));
   const vault = createKeyVault(KEYED_PROVIDERS, env, keychain, cause => defect(cause));
   const log = openLog(join(userDataFolder, 'logs', 'signalbox.jsonl'), Date.now, () => [
     ...Object.values(vault.reveal()),
@@ -82,8 +87,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
 
   const settings = disposables.use(await openSettings({ folder: userDataFolder, env, onError: defect }));
   vault.setProviders(keyedProviders(settings.current().providers));
-  // Not waited for: a locked key chain may ask the person first, and the keys reach the router when they come.
-  void vault.recall().catch(cause => log.write('keychain-silent', describeCause(cause)));
+  await vault.readNotes().catch(defect);
+  const recall = disposables.use(recallKeys({ vault, onChange: () => pulse.mark(), log: log.write }));
   const feed = createRequestFeed();
   const config = openCodexConfig({
     surroundings: { platform: options.platform, env, homeFolder: options.homeFolder },
@@ -228,6 +233,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     ...(dispatch && { dispatch }),
     routing: running.snapshot(),
     keys: [...vault.statuses()],
+    ...recall.snapshot(),
     codex: codexSnapshot(codexWatch, swapping, recent),
     requests: [...feed.list()],
     ollama: ollama.snapshot(),
@@ -254,6 +260,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       runDoctor(
         {
           ...options,
+          keychain: openKeychain(DOCTOR_PATIENCE_MS),
           settings,
           config,
           keys: vault.statuses(),

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { AT_LOGIN_FLAG } from '../../domain/login/plan-login-item.ts';
 import { createDisposables } from '../../lib/disposables.ts';
-import { createOsKeychain } from '../../services/keys/keychain.ts';
 import { claimInstance } from '../core/claim-instance.ts';
 import { cliCommand } from '../core/cli-command.ts';
 import { startCore } from '../core/start-core.ts';
@@ -69,7 +68,7 @@ export async function runApp(at: AppSurroundings): Promise<void> {
         temporaryFolder: at.temporaryFolder,
         userDataFolder: at.userDataFolder,
         spawnRouter: () => spawnUtilityRouter(join(programs, 'router.js'), at.env),
-        keychain: createOsKeychain(),
+        keychainEntry: join(programs, 'keychain.js'),
         cli: cliCommand({
           platform: at.platform,
           execPath: process.execPath,
@@ -90,7 +89,7 @@ export async function runApp(at: AppSurroundings): Promise<void> {
     disposables.use(await startControlServer(core, claim.controlPath, at.platform, () => app.quit()));
     await claim.publish();
     const isSeen = await hasTrayHost(at.platform, at.env, wasOpenedAtLogin() ? PANEL_STARTS_WITHIN_MS : 0);
-    const hasNoKey = core.snapshot().keys.every(key => !key.present);
+    const hasNoKey = core.snapshot().keys.every(({ present, remembered }) => !present && !remembered);
     if (!isSeen || (hasNoKey && !wasOpenedAtLogin())) windows.show('dashboard');
     if (!isSeen) await tellNoTray(at.userDataFolder, words);
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GettingStarted } from '../../parts/getting-started.tsx';
+import { KeychainNotice } from '../../parts/keychain-notice.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { selectHasAnyKey, selectIsBusy, selectKeys } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
@@ -19,6 +20,7 @@ export const KeysView = () => {
       <p className={styles.intro}>
         {t('keys.intro')} {t('keys.noneNeeded')}
       </p>
+      <KeychainNotice />
       <div className={styles.forms}>
         {keys.map(key => (
           <KeyForm key={key.provider} status={key} />

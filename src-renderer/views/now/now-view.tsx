@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { FileTroublesNotice } from '../../parts/file-troubles-notice.tsx';
 import { GettingStarted } from '../../parts/getting-started.tsx';
+import { KeychainNotice } from '../../parts/keychain-notice.tsx';
 import { RequestTable } from '../../parts/request-table.tsx';
 import { RestartNotice } from '../../parts/restart-notice.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
@@ -24,6 +25,7 @@ export const NowView = () => {
       <RestartNotice />
       <FileTroublesNotice />
       <GettingStarted />
+      <KeychainNotice />
       <BudgetNotice />
       <NowTiles />
       <LatestRequests />

@@ -32,10 +32,7 @@ export function registerToken(program: Command, at: Surroundings): void {
         const token =
           options.provider === undefined
             ? await readToken(options.dir ?? at.temporaryFolder)
-            : await readHuggingfaceKey(
-                at.env,
-                (await import('../../../services/keys/keychain.ts')).createOsKeychain(),
-              );
+            : await readHuggingfaceKey(at.env, (await import('../own-keychain.ts')).openOwnKeychain(at));
         result({ token }, isJson, () => token);
         return undefined;
       }),

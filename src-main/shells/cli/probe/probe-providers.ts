@@ -5,8 +5,8 @@ import { createDeadline } from '../../../lib/deadline.ts';
 import { Secret } from '../../../lib/secret.ts';
 import type { Instance } from '../../../services/instance/instance-file.ts';
 import { checkKey } from '../../../services/keys/check-key.ts';
-import { createOsKeychain } from '../../../services/keys/keychain.ts';
 import { callInstance } from '../../core/call-instance.ts';
+import { openNotedKeychain } from '../own-keychain.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface ProviderProbe {
@@ -52,12 +52,13 @@ async function findKey(
   name: string,
   { key_env }: ProviderSettings,
   envName: string | undefined,
-  { env }: Surroundings,
+  at: Surroundings,
 ): Promise<Secret | undefined> {
   const value =
-    env[key_env ?? envName ?? '']?.trim() ||
-    (await createOsKeychain()
-      .get(name)
+    at.env[key_env ?? envName ?? '']?.trim() ||
+    (await openNotedKeychain(at)
+      .find([name])
+      .then(found => found[name])
       .catch(() => undefined)); // no key chain, no key from it
   return value ? new Secret(value) : undefined;
 }

@@ -1,7 +1,6 @@
 import { KEYED_PROVIDERS } from '../../../contract/provider-id.ts';
 import type { RouterSettings } from '../../../contract/settings.ts';
 import type { Instance } from '../../../services/instance/instance-file.ts';
-import { createOsKeychain } from '../../../services/keys/keychain.ts';
 import { identify } from '../../../services/ollama/identify.ts';
 import { createOllamaApi } from '../../../services/ollama/ollama-api.ts';
 import { callInstance } from '../../core/call-instance.ts';
@@ -9,6 +8,7 @@ import { findInstance } from '../../core/claim-instance.ts';
 import type { CodexConfig } from '../../core/codex-config.ts';
 import { localModelOf } from '../../core/local-model.ts';
 import { listKeys } from '../keys.ts';
+import { openNotedKeychain } from '../own-keychain.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** What a plan stands on: this machine as it is now. */
@@ -40,8 +40,9 @@ export async function readFacts(
     listKeys(at),
     codex.support(signal),
     askOllama(settings, signal),
-    createOsKeychain()
-      .get('huggingface')
+    openNotedKeychain(at)
+      .find(['huggingface'])
+      .then(found => found.huggingface)
       .catch(() => undefined),
   ]);
   const routing =

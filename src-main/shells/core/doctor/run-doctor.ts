@@ -20,7 +20,7 @@ export interface DoctorSources {
   readonly userDataFolder: string;
   readonly settings: Settings;
   readonly config: CodexConfig;
-  readonly keychain: Keychain;
+  readonly keychain: Pick<Keychain, 'find'>;
   readonly keys: readonly KeyStatus[];
   /** Port of our router while it runs. */
   readonly routerPort: number | undefined;

@@ -50,6 +50,13 @@ function inEnglish(notice: Notice): NoticeText {
         body: 'The router kept ending and is not started again by itself. A routed Codex gets no answers until it is.',
         ...dashboard,
       };
+    case 'keychain-silent':
+      return {
+        title: 'The key chain keeps remembered keys back',
+        body: 'It is locked or does not answer. Unlock it, or paste the keys again.',
+        action: 'Open Keys',
+        opens: 'keys',
+      };
   }
 }
 
@@ -86,6 +93,13 @@ function inFrench(notice: Notice): NoticeText {
         title: 'Le routage a échoué',
         body: 'Le routeur s’est arrêté plusieurs fois et n’est plus relancé de lui-même. D’ici là, un Codex routé ne reçoit aucune réponse.',
         ...dashboard,
+      };
+    case 'keychain-silent':
+      return {
+        title: 'Le trousseau ne rend pas les clés retenues',
+        body: 'Il est verrouillé ou ne répond pas. Déverrouillez-le, ou collez les clés de nouveau.',
+        action: 'Ouvrir les clés',
+        opens: 'keys',
       };
   }
 }

@@ -3,7 +3,8 @@ import type { AppSnapshot } from '../../../contract/snapshot.ts';
 import type { Move, Watched } from '../../../domain/notify/next-notices.ts';
 
 /** What notices are about, out of the whole state. */
-export function watchedOf({ dispatch, figures, requests, codex, routing }: AppSnapshot): Watched {
+export function watchedOf(snapshot: AppSnapshot): Watched {
+  const { dispatch, figures, requests, codex, routing, keychainFault } = snapshot;
   const refused = (dispatch?.deployments ?? []).filter(row => row.hard_limit_reason === 'key-refused');
   const isBudgetOut = figures?.isBudgetReached === true && !figures.isBudgetLifted;
   return {
@@ -12,6 +13,7 @@ export function watchedOf({ dispatch, figures, requests, codex, routing }: AppSn
     isSwapActive: codex.swap?.active === true,
     // A Start that fails is told where it was asked for.
     isGivenUp: routing.phase === 'failed' && routing.restarts > 0,
+    isKeychainSilent: keychainFault !== undefined,
     ...(isBudgetOut
       ? { budget: { day: figures.day, spentUsd: figures.spentUsd, budgetUsd: figures.budgetUsd ?? 0 } }
       : {}),
