@@ -44,11 +44,15 @@ export function routedProfile(
 }
 
 /** Codex straight to Hugging Face: no router, so the catalog is a file. */
-export function huggingfaceProfile(auth: AuthCommand, capabilities: CodexCapabilities): ProfileSpec {
+export function huggingfaceProfile(
+  auth: AuthCommand,
+  capabilities: CodexCapabilities,
+  baseUrl = HUGGINGFACE_BASE_URL,
+): ProfileSpec {
   return {
     profile: HUGGINGFACE_PROFILE,
     model: HUGGINGFACE_MODEL,
-    baseUrl: HUGGINGFACE_BASE_URL,
+    baseUrl,
     auth,
     catalog: { kind: 'file', fileName: `${HUGGINGFACE_PROFILE}.models.json` },
     boundedRetries: capabilities.boundedRetries,

@@ -42,6 +42,8 @@ export interface CodexLaunch {
   readonly mode: LaunchModeName;
   /** Needed by the modes that go through the router. */
   readonly router?: RouterAddress;
+  /** Where Hugging Face is, for its own mode: `base_url` of that provider. */
+  readonly huggingfaceUrl?: string | undefined;
   /** What the router offers, for a Codex too old to fetch it. */
   readonly models?: readonly CatalogModel[];
   readonly extraArgs?: readonly string[];
@@ -123,7 +125,7 @@ export function openCodex(options: CodexOptions): Codex {
     const capabilities = codexCapabilities(finding.version);
     const spec =
       plan.profile === HUGGINGFACE_PROFILE
-        ? huggingfaceProfile(options.huggingfaceAuth, capabilities)
+        ? huggingfaceProfile(options.huggingfaceAuth, capabilities, launch.huggingfaceUrl)
         : routedProfile(launch.router ?? routerMissing(), options.auth, capabilities);
     const models = plan.profile === HUGGINGFACE_PROFILE ? [HUGGINGFACE_CATALOG_MODEL] : launch.models;
     const base = { path: finding.path, version: formatCodexVersion(finding.version), env };

@@ -8,6 +8,7 @@ import { findInstance } from '../core/claim-instance.ts';
 import { codexConfigAt } from './codex.ts';
 import { findRunning } from './find-running.ts';
 import { say } from './print.ts';
+import { readSettings } from './read-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface LaunchOptions {
@@ -38,6 +39,7 @@ export async function launch(options: LaunchOptions, at: Surroundings): Promise<
   const { codex, swap } = codexConfigAt(at);
   const request = {
     mode: options.mode,
+    huggingfaceUrl: options.mode === 'huggingface' ? await huggingfaceUrl(at) : undefined,
     extraArgs: options.codexArgs,
     isSwapped: options.mode === 'plain' && (await swap.status()).active,
     ...(port === undefined ? {} : { router: { port } }),
@@ -47,6 +49,11 @@ export async function launch(options: LaunchOptions, at: Surroundings): Promise<
   if (options.isHere) return await codex.runHere(request, folder);
   await codex.openInTerminal(request, folder);
   return 0;
+}
+
+async function huggingfaceUrl(at: Surroundings): Promise<string | undefined> {
+  await using settings = await readSettings(at);
+  return settings.current().providers.huggingface?.base_url;
 }
 
 /** The running Signalbox offers it in its menus; without one there is nobody to tell. */

@@ -17,8 +17,9 @@ export async function readToken(temporaryFolder: string): Promise<string> {
 }
 
 /**
- * The Hugging Face key, for Codex started without the router. It comes from the environment Codex was started
- * in or from the OS keychain, never out of the running Signalbox: what is in its memory stays there.
+ * The Hugging Face key, for Codex started without the router. It comes from the OS keychain, never out of the
+ * running Signalbox: what is in its memory stays there. A Codex that Signalbox starts has no HF_TOKEN in its
+ * environment, where the commands it runs would see it; one that the person starts may have.
  * @throws AppError `key-missing`
  */
 export async function readHuggingfaceKey(
@@ -28,6 +29,7 @@ export async function readHuggingfaceKey(
   const key = env.HF_TOKEN?.trim() || (await keychain.find(['huggingface'])).huggingface;
   if (key) return key;
   throw new AppError('key-missing', 'There is no Hugging Face key that Codex itself could use.', {
-    remedy: 'Export HF_TOKEN before launching, or save the key with "remember in the OS keychain" ticked.',
+    remedy:
+      'Save it in the key chain: `signalbox keys set huggingface --remember`. A Codex you start yourself finds HF_TOKEN, too.',
   });
 }

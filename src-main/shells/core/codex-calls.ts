@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contract/dashboard-calls.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import type { Settings } from '../../services/settings/open-settings.ts';
 import type { CodexConfig } from './codex-config.ts';
 import type { CodexWatch } from './codex-watch.ts';
 import { describeRestore, describeUndo } from './describe-restore.ts';
@@ -11,6 +12,7 @@ import type { SwapKeeper } from './swap-keeper.ts';
 
 export interface CodexCallDeps {
   readonly routing: Routing;
+  readonly settings: Settings;
   readonly config: CodexConfig;
   readonly keeper: SwapKeeper;
   readonly codexWatch: CodexWatch;
@@ -34,7 +36,12 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
       outcome(async () => {
         const port = mode === 'huggingface' || mode === 'plain' ? undefined : await portForLaunch(routing);
         const terminal = await config.codex.openInTerminal(
-          { mode, isSwapped: keeper.isActive(), ...(port === undefined ? {} : { router: { port } }) },
+          {
+            mode,
+            isSwapped: keeper.isActive(),
+            huggingfaceUrl: deps.settings.current().providers.huggingface?.base_url,
+            ...(port === undefined ? {} : { router: { port } }),
+          },
           folder,
         );
         await deps.recent.add(folder);

@@ -46,7 +46,8 @@ function whySkipped(provider: CodexProvider, facts: ProviderFacts): string | und
       return facts.maxCostUsd > 0 ? 'what plain Codex costs is not known, and there is a limit' : undefined;
     case 'huggingface':
       if (facts.localOnly !== undefined) return facts.localOnly;
-      if (!facts.hasHuggingFaceKey) return 'there is no Hugging Face key in the key chain';
+      if (!facts.hasHuggingFaceKey)
+        return 'there is no Hugging Face key in the key chain (`signalbox keys set huggingface --remember` puts it there)';
       return facts.maxCostUsd > 0 ? 'its cost is not watched, and there is a limit' : undefined;
   }
 }

@@ -9,7 +9,11 @@ import { recallRuns, rememberRuns } from './run-memory.ts';
 
 const PROVIDERS: readonly PlannedProvider[] = [
   { provider: 'litellm' },
-  { provider: 'huggingface', skipped: 'there is no Hugging Face key in the key chain' },
+  {
+    provider: 'huggingface',
+    skipped:
+      'there is no Hugging Face key in the key chain (`signalbox keys set huggingface --remember` puts it there)',
+  },
   { provider: 'standard' },
 ];
 const live = adaptiveRouterSchema.parse({ enabled: true, rollout: 'live' });

@@ -32,6 +32,8 @@ export interface Execution {
   readonly codex: CodexConfig['codex'];
   readonly folder: string;
   readonly codexArgs: readonly string[];
+  /** Where Hugging Face is; where it always was when absent. */
+  readonly huggingfaceUrl: string | undefined;
   readonly isCaptured: boolean;
   readonly onAttempt: (provider: CodexProvider) => void;
   readonly onFailed: (attempt: RunAttempt, next: CodexProvider | undefined) => void;
@@ -92,12 +94,12 @@ async function attempt(
 
 /** How Codex is started; the prompt comes on its standard input. @throws AppError when the router is not ready */
 async function launchOf(provider: CodexProvider, execution: Execution): Promise<CodexLaunch> {
-  const { codexArgs, planned } = execution;
+  const { codexArgs, planned, huggingfaceUrl } = execution;
   switch (provider) {
     case 'standard':
       return { mode: 'plain', extraArgs: ['exec', ...codexArgs, '-'] };
     case 'huggingface':
-      return { mode: 'huggingface', extraArgs: ['exec', ...codexArgs, '-'] };
+      return { mode: 'huggingface', huggingfaceUrl, extraArgs: ['exec', ...codexArgs, '-'] };
     case 'litellm': {
       const port = await routerPort(execution.facts);
       return {

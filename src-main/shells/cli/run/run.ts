@@ -61,6 +61,7 @@ export async function run(
       codex,
       folder,
       codexArgs: options.codexArgs,
+      huggingfaceUrl: settings.current().providers.huggingface?.base_url,
       isCaptured: isJson,
       onAttempt: provider => {
         if (!isJson) say(`Running Codex: ${provider}`);
