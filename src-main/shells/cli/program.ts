@@ -64,7 +64,7 @@ export function createProgram(at: Surroundings): Command {
   registerBenchCalls(program, at);
   registerBenchAdaptive(program, at);
   program.commandsGroup('Everything else:');
-  registerCompletion(program);
+  registerCompletion(program, at);
 
   program.addHelpText(
     'after',

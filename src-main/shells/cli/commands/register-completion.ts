@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { examples, jsonOption } from '../command-parts.ts';
+import { NAME_LISTS, type NameList } from '../completion/command-tree.ts';
 import {
   COMPLETION_SHELLS,
   type CompletionShell,
@@ -8,8 +9,9 @@ import {
 import { readCommandTree } from '../completion/read-command-tree.ts';
 import { perform } from '../perform.ts';
 import { result } from '../print.ts';
+import type { Surroundings } from '../surroundings.ts';
 
-export function registerCompletion(program: Command): void {
+export function registerCompletion(program: Command, at: Surroundings): void {
   program
     .command('completion')
     .summary('print a completion script for your shell')
@@ -29,6 +31,19 @@ export function registerCompletion(program: Command): void {
       perform(options, async ({ isJson }) => {
         const script = completionScript(shell, readCommandTree(program));
         result({ shell, script }, isJson, () => script.trimEnd());
+        return undefined;
+      }),
+    );
+  program
+    .command('complete', { hidden: true })
+    .description('Prints names for a completion script, one a line.')
+    .addArgument(new Argument('<list>').choices(NAME_LISTS))
+    .addOption(jsonOption())
+    .action((list: NameList, options: { json?: boolean }) =>
+      perform(options, async ({ isJson }) => {
+        const { readNames } = await import('../completion/read-names.ts');
+        const names = await readNames(list, at.userDataFolder);
+        result({ list, names }, isJson, () => names.join('\n'));
         return undefined;
       }),
     );

@@ -35,7 +35,7 @@ export function registerRun(program: Command, at: Surroundings): void {
         'how Codex is run first: through the router, as it is, or straight to Hugging Face',
       ).choices(['auto', ...CODEX_PROVIDERS]),
     )
-    .option('--force-model <name>', 'this alias or deployment, whatever the task is')
+    .option('--force-model <alias>', 'this alias or deployment, whatever the task is')
     .option(
       '--max-input-tokens <n>',
       'cut the prompt to so many tokens: 70 % of its head, 30 % of its tail',

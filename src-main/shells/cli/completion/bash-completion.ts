@@ -1,11 +1,20 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of the shell
-import { type CommandNode, functionName, placeCommands, type ValueKind, valueFlags } from './command-tree.ts';
+import {
+  type CommandNode,
+  functionName,
+  listCommand,
+  placeCommands,
+  type ValueKind,
+  valueFlags,
+} from './command-tree.ts';
 import { quotePosix } from './quote.ts';
 
-function reply(value: ValueKind): string {
+function reply(root: CommandNode, value: ValueKind): string {
   switch (value.kind) {
     case 'choice':
       return `COMPREPLY=($(compgen -W ${quotePosix(value.choices.join(' '))} -- "$cur"))`;
+    case 'named':
+      return `COMPREPLY=($(compgen -W "$(${listCommand(root, value.list)} 2>/dev/null)" -- "$cur"))`;
     case 'file':
       return 'COMPREPLY=($(compgen -f -- "$cur"))';
     case 'folder':
@@ -46,7 +55,7 @@ export function bashCompletion(root: CommandNode): string {
         value === undefined
           ? []
           : [
-              `    ${flags.map(flag => quotePosix(`${path.join(' ')}|${flag}`)).join('|')}) ${reply(value)}; return ;;`,
+              `    ${flags.map(flag => quotePosix(`${path.join(' ')}|${flag}`)).join('|')}) ${reply(root, value)}; return ;;`,
             ],
       ),
     ),
@@ -56,7 +65,7 @@ export function bashCompletion(root: CommandNode): string {
       const flags = options.flatMap(option => option.flags).join(' ');
       const words = command.commands.map(child => child.name).join(' ');
       const plain = command.argument
-        ? reply(command.argument)
+        ? reply(root, command.argument)
         : `COMPREPLY=($(compgen -W ${quotePosix(words)} -- "$cur"))`;
       return [
         `    ${quotePosix(path.join(' '))})`,

@@ -1,6 +1,11 @@
+/** Names out of the person's own `router.yaml`: the shell asks for them when they are needed. */
+export const NAME_LISTS = ['providers', 'models', 'deployments'] as const;
+export type NameList = (typeof NAME_LISTS)[number];
+
 /** What an option or an argument takes. */
 export type ValueKind =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'named'; readonly list: NameList }
   | { readonly kind: 'file' }
   | { readonly kind: 'folder' }
   | { readonly kind: 'text' };
@@ -45,6 +50,11 @@ export function placeCommands(root: CommandNode): PlacedCommand[] {
     ];
   };
   return place(root, [], []);
+}
+
+/** The command line that prints a list, one name a line. */
+export function listCommand(root: CommandNode, list: NameList): string {
+  return `${root.name} complete ${list}`;
 }
 
 /** A name for shell functions: letters, digits and underscores. */

@@ -37,6 +37,7 @@ const root: CommandNode = {
     leaf('ollama', 'Local models', {
       commands: [leaf('start', 'Start it'), leaf('stop', 'Stop it'), leaf('pull', 'Get a model')],
     }),
+    leaf('forget', 'Forget a key', { argument: { kind: 'named', list: 'providers' } }),
     leaf('completion', 'This script', {
       argument: { kind: 'choice', choices: ['bash', 'zsh', 'fish', 'powershell'] },
     }),
@@ -52,10 +53,19 @@ const written = (shell: (typeof COMPLETION_SHELLS)[number]) => {
 };
 const has = (program: string) => spawnSync(program, ['--version']).status === 0;
 
+/** Stands in for the program, which is asked for the names in router.yaml. */
+const OWN_NAMES = `signalbox() { [ "$*" = 'complete providers' ] && printf '%s\\n' openai my-gateway; }`;
+
 /** The line typed so far (its last word may be empty), and what is offered, in any order. */
 const CASES: readonly (readonly [readonly string[], readonly string[]])[] = [
-  [[''], ['status', 'run', 'ollama', 'completion']],
+  [[''], ['status', 'run', 'ollama', 'forget', 'completion']],
   [['o'], ['ollama']],
+  // Of the running program: see OWN_NAMES.
+  [
+    ['forget', ''],
+    ['openai', 'my-gateway'],
+  ],
+  [['forget', 'my'], ['my-gateway']],
   [
     ['ollama', ''],
     ['start', 'stop', 'pull'],
@@ -79,7 +89,7 @@ const CASES: readonly (readonly [readonly string[], readonly string[]])[] = [
 describe.skipIf(!has('bash'))('in bash', () => {
   it.each(CASES)('%j offers %j', (words, offers) => {
     const line = ['signalbox', ...words].map(word => `'${word}'`).join(' ');
-    const program = `source '${written('bash')}'; COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _signalbox; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const program = `${OWN_NAMES}; source '${written('bash')}'; COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _signalbox; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const out = execFileSync('bash', ['--norc', '-c', program], { encoding: 'utf8' });
     expect(out.split('\n').filter(Boolean).sort()).toEqual([...offers].sort());
   });
@@ -95,7 +105,11 @@ describe.skipIf(!has('fish'))('in fish', () => {
     const line = ['signalbox', ...words].join(' ');
     const out = execFileSync(
       'fish',
-      ['--no-config', '-c', `source '${written('fish')}'; complete -C '${line}'`],
+      [
+        '--no-config',
+        '-c',
+        `function signalbox; test "$argv" = "complete providers"; and printf '%s\\n' openai my-gateway; end; source '${written('fish')}'; complete -C '${line}'`,
+      ],
       {
         encoding: 'utf8',
         env: { ...process.env, HOME: folder },
@@ -116,7 +130,7 @@ describe.skipIf(!has('zsh'))('in zsh', () => {
     'compadd() { shift; print -l -- "$@" }; _describe() { print -l -- "${found[@]%%:*}" }';
   it.each(CASES)('%j offers %j among others', (words, offers) => {
     const line = ['signalbox', ...words].map(word => `'${word}'`).join(' ');
-    const program = `${stubs}; source '${written('zsh')}'; words=(${line}); CURRENT=${words.length + 1}; _signalbox`;
+    const program = `${stubs}; ${OWN_NAMES}; source '${written('zsh')}'; words=(${line}); CURRENT=${words.length + 1}; _signalbox`;
     const out = execFileSync('zsh', ['-f', '-c', program], { encoding: 'utf8' });
     const typed = words.at(-1) ?? '';
     const offered = out.split('\n').filter(word => word !== '' && word.startsWith(typed));

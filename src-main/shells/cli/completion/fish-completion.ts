@@ -1,6 +1,7 @@
 import {
   type CommandNode,
   functionName,
+  listCommand,
   type OptionNode,
   placeCommands,
   type ValueKind,
@@ -8,10 +9,12 @@ import {
 } from './command-tree.ts';
 import { oneLine, quoteFish } from './quote.ts';
 
-function takes(value: ValueKind): string {
+function takes(root: CommandNode, value: ValueKind): string {
   switch (value.kind) {
     case 'choice':
       return ` -x -a ${quoteFish(value.choices.join(' '))}`;
+    case 'named':
+      return ` -x -a ${quoteFish(`(${listCommand(root, value.list)} 2>/dev/null)`)}`;
     case 'file':
       return ' -r -F';
     case 'folder':
@@ -59,10 +62,10 @@ export function fishCompletion(root: CommandNode): string {
         ),
         ...options.map(
           option =>
-            `${at}${spelled(option)} -d ${quoteFish(oneLine(option.summary))}${option.value ? takes(option.value) : ''}`,
+            `${at}${spelled(option)} -d ${quoteFish(oneLine(option.summary))}${option.value ? takes(root, option.value) : ''}`,
         ),
         ...(command.argument
-          ? [`${at}${takes(command.argument).replace(' -x', '').replace(' -r', '')}`]
+          ? [`${at}${takes(root, command.argument).replace(' -x', '').replace(' -r', '')}`]
           : []),
       ];
     }),

@@ -8,6 +8,11 @@ const pair = (word: string, summary: string) =>
 /** A leading comma keeps a list of one pair a list of pairs. */
 const rows = (items: readonly string[]) => `@(${items.map(item => `,${item}`).join('; ')})`;
 
+/** The name of a list that is asked for when it is needed; a string where a table would stand. */
+function listOf(value: ValueKind | undefined): string | undefined {
+  return value?.kind === 'named' ? quotePowerShell(value.list) : undefined;
+}
+
 /** Choices of a value; files and folders are left to PowerShell itself, which completes them when nothing is offered. */
 function choicesOf(value: ValueKind | undefined): readonly string[] {
   return value?.kind === 'choice' ? value.choices : [];
@@ -27,10 +32,10 @@ export function powerShellCompletion(root: CommandNode): string {
         ? []
         : names.map(
             flag =>
-              `${quotePowerShell(flag)} = ${rows(choicesOf(value).map(choice => pair(choice, choice)))}`,
+              `${quotePowerShell(flag)} = ${listOf(value) ?? rows(choicesOf(value).map(choice => pair(choice, choice)))}`,
           ),
     );
-    return `    ${quotePowerShell(path.join(' '))} = @{ words = ${rows(words)}; flags = ${rows(flags)}; values = @{ ${values.join('; ')} } }`;
+    return `    ${quotePowerShell(path.join(' '))} = @{ words = ${listOf(command.argument) ?? rows(words)}; flags = ${rows(flags)}; values = @{ ${values.join('; ')} } }`;
   });
   const lines = [
     `# PowerShell completion for ${root.name}`,
@@ -53,6 +58,8 @@ export function powerShellCompletion(root: CommandNode): string {
     '  if ($node.values.ContainsKey($previous)) { $offers = $node.values[$previous] }',
     "  elseif ($wordToComplete.StartsWith('-')) { $offers = $node.flags }",
     '  else { $offers = $node.words }',
+    // In the pipeline a list of pairs must stay one.
+    `  if ($offers -is [string]) { $offers = @(& ${quotePowerShell(root.name)} complete $offers | ForEach-Object { ,@($_, $_) }) }`,
     '  $offers | Where-Object { $_[0] -like "$wordToComplete*" } | ForEach-Object {',
     "    [System.Management.Automation.CompletionResult]::new($_[0], $_[0], 'ParameterValue', $_[1])",
     '  }',

@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import type { CommandNode, OptionNode, ValueKind } from './command-tree.ts';
+import type { CommandNode, NameList, OptionNode, ValueKind } from './command-tree.ts';
 
 /** The program as completion sees it: whatever its help shows, and nothing else. */
 export function readCommandTree(command: Command): CommandNode {
@@ -24,9 +24,17 @@ function readOption(option: Option): OptionNode {
   };
 }
 
+const LISTS: Readonly<Record<string, NameList>> = {
+  provider: 'providers',
+  alias: 'models',
+  deployment: 'deployments',
+};
+
 /** The placeholder in the help says what it is: `<file>`, `[dir]`. */
 function valueKind(placeholder: string, { argChoices }: Option | Argument): ValueKind {
   if (argChoices !== undefined) return { kind: 'choice', choices: argChoices };
+  const list = LISTS[placeholder];
+  if (list !== undefined) return { kind: 'named', list };
   if (placeholder === 'file') return { kind: 'file' };
   return placeholder === 'dir' || placeholder === 'folder' ? { kind: 'folder' } : { kind: 'text' };
 }

@@ -1,11 +1,20 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of the shell
-import { type CommandNode, functionName, placeCommands, type ValueKind, valueFlags } from './command-tree.ts';
+import {
+  type CommandNode,
+  functionName,
+  listCommand,
+  placeCommands,
+  type ValueKind,
+  valueFlags,
+} from './command-tree.ts';
 import { oneLine, quotePosix } from './quote.ts';
 
-function offer(value: ValueKind): string {
+function offer(root: CommandNode, value: ValueKind): string {
   switch (value.kind) {
     case 'choice':
       return `compadd -- ${value.choices.map(quotePosix).join(' ')}`;
+    case 'named':
+      return `compadd -- \${(f)"$(${listCommand(root, value.list)} 2>/dev/null)"}`;
     case 'file':
       return '_files';
     case 'folder':
@@ -51,7 +60,7 @@ export function zshCompletion(root: CommandNode): string {
         value === undefined
           ? []
           : [
-              `    ${flags.map(flag => quotePosix(`${path.join(' ')}|${flag}`)).join('|')}) ${offer(value)}; return ;;`,
+              `    ${flags.map(flag => quotePosix(`${path.join(' ')}|${flag}`)).join('|')}) ${offer(root, value)}; return ;;`,
             ],
       ),
     ),
@@ -64,7 +73,7 @@ export function zshCompletion(root: CommandNode): string {
         `    ${quotePosix(path.join(' '))})`,
         `      if [[ "$cur" == -* ]]; then found=(${flags.join(' ')}); _describe -o option found`,
         command.argument
-          ? `      else ${offer(command.argument)}; fi ;;`
+          ? `      else ${offer(root, command.argument)}; fi ;;`
           : `      else found=(${words.join(' ')}); _describe command found; fi ;;`,
       ].join('\n');
     }),
