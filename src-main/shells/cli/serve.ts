@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createDisposables } from '../../lib/disposables.ts';
+import { createOsKeychain } from '../../services/keys/os-keychain.ts';
 import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
 import { claimInstance } from '../core/claim-instance.ts';
 import { type Core, startCore } from '../core/start-core.ts';
@@ -44,7 +45,8 @@ export async function serve(options: ServeOptions, at: Surroundings): Promise<vo
         temporaryFolder: at.temporaryFolder,
         userDataFolder: at.userDataFolder,
         spawnRouter: () => spawnNodeRouter(join(at.programFolder, 'router.js'), at.env),
-        keychainEntry: join(at.programFolder, 'keychain.js'),
+        openKeychain: findWithinMs =>
+          createOsKeychain({ entry: join(at.programFolder, 'keychain.js'), env: at.env, findWithinMs }),
         cli: ownCommand(at),
       }),
     );

@@ -8,7 +8,7 @@ import { describeCause, openLog } from '../../services/host/open-log.ts';
 import { createKeyVault } from '../../services/keys/key-vault.ts';
 import { keyedProviders } from '../../services/keys/keyed-providers.ts';
 import { createNotedKeychain, rememberedKeysPath } from '../../services/keys/noted-keychain.ts';
-import { createOsKeychain } from '../../services/keys/os-keychain.ts';
+import type { OsKeychain } from '../../services/keys/os-keychain.ts';
 import { openSettings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { createAdaptiveWatch } from './adaptive-watch.ts';
@@ -41,8 +41,8 @@ export interface CoreOptions {
   readonly temporaryFolder: string;
   readonly userDataFolder: string;
   readonly spawnRouter: SpawnRouter;
-  /** The built program that opens the key chain. */
-  readonly keychainEntry: string;
+  /** The OS keychain, with its patience with a search. */
+  readonly openKeychain: (findWithinMs: number) => OsKeychain;
   /** How another program runs `signalbox`. */
   readonly cli: CliCommand;
   /** Asks the person for a folder, where there is a way to. */
@@ -72,8 +72,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const pulse = createSnapshotPulse(cause => defect(cause));
   disposables.use(pulse);
 
-  const openKeychain = (findWithinMs: number) =>
-    disposables.use(createOsKeychain({ entry: options.keychainEntry, env, findWithinMs }));
+  const openKeychain = (findWithinMs: number) => disposables.use(options.openKeychain(findWithinMs));
   const keychain = createNotedKeychain(openKeychain(UNLOCKED_WITHIN_MS), rememberedKeysPath(userDataFolder));
   const vault = createKeyVault(KEYED_PROVIDERS, env, keychain, cause => defect(cause));
   const log = openLog(join(userDataFolder, 'logs', 'signalbox.jsonl'), Date.now, () => [

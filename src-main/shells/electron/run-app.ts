@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { AT_LOGIN_FLAG } from '../../domain/login/plan-login-item.ts';
 import { createDisposables } from '../../lib/disposables.ts';
+import { createOsKeychain } from '../../services/keys/os-keychain.ts';
 import { claimInstance } from '../core/claim-instance.ts';
 import { cliCommand } from '../core/cli-command.ts';
 import { startCore } from '../core/start-core.ts';
@@ -68,7 +69,8 @@ export async function runApp(at: AppSurroundings): Promise<void> {
         temporaryFolder: at.temporaryFolder,
         userDataFolder: at.userDataFolder,
         spawnRouter: () => spawnUtilityRouter(join(programs, 'router.js'), at.env),
-        keychainEntry: join(programs, 'keychain.js'),
+        openKeychain: findWithinMs =>
+          createOsKeychain({ entry: join(programs, 'keychain.js'), env: at.env, findWithinMs }),
         cli: cliCommand({
           platform: at.platform,
           execPath: process.execPath,

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import type { CallInput, CallOutput, DashboardCall } from '../../../contract/dashboard-calls.ts';
 import { createDisposables } from '../../../lib/disposables.ts';
 import { localKeyPath } from '../../../services/instance/local-key-file.ts';
+import type { OsKeychain } from '../../../services/keys/os-keychain.ts';
 import { spawnNodeRouter } from '../../../services/supervise/spawn-node-router.ts';
 import { answerCall } from '../answer-call.ts';
 import { type Core, startCore } from '../start-core.ts';
@@ -26,7 +27,12 @@ export interface TestCoreOptions {
   readonly policyYaml?: object;
 }
 
-const KEYCHAIN = { get: async () => undefined, set: async () => undefined, delete: async () => undefined };
+const EMPTY_KEYCHAIN: OsKeychain = {
+  find: async () => ({}),
+  set: async () => undefined,
+  delete: async () => undefined,
+  [Symbol.dispose]: () => undefined,
+};
 
 /** The real core in folders of its own, with routing started in a real router process. */
 export async function startTestCore(options: TestCoreOptions): Promise<TestCore> {
@@ -51,7 +57,7 @@ export async function startTestCore(options: TestCoreOptions): Promise<TestCore>
       temporaryFolder: folder('tmp'),
       userDataFolder: folder('data'),
       spawnRouter: () => spawnNodeRouter(options.routerScript, env),
-      keychain: KEYCHAIN,
+      openKeychain: () => EMPTY_KEYCHAIN,
       cli: { command: process.execPath, args: [] },
     }),
   );
