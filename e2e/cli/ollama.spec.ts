@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
+import { freePort } from '../fixtures/free-port.ts';
 import { startOllamaStandIn } from '../fixtures/ollama-process.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
@@ -11,14 +12,6 @@ import { jsonOf, ollamaStandIn, signalbox } from '../fixtures/signalbox-command.
 import { waitFor } from '../fixtures/wait-for.ts';
 
 const MODEL = 'qwen2.5-coder:3b';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
 
 /** A person whose Ollama is at that port, with nothing else to route to. */
 async function settle(folders: ScratchFolders, port: number): Promise<void> {

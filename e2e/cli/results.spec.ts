@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { expectGolden, steady } from '../fixtures/golden.ts';
 import { ledgerLine, writeLedger } from '../fixtures/ledger-lines.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 import { awayFromOllama, withoutPrograms } from '../fixtures/without-programs.ts';
+import { expectBoth } from './table/expect-both.ts';
+import { ALONE } from './table/rows.ts';
 
 const AT_MS = Date.UTC(2026, 10, 20, 9, 30, 0);
-const ESCAPE = String.fromCharCode(27);
 
 function seed(folders: ScratchFolders): void {
   writeLedger(folders, [
@@ -28,46 +28,12 @@ function seed(folders: ScratchFolders): void {
   ]);
 }
 
-/** What a command says when it succeeds without a running Signalbox, for people and for scripts. */
-const COMMANDS: readonly (readonly [
-  name: string,
-  args: readonly string[],
-  exitCode: number,
-  keys: readonly string[],
-])[] = [
-  ['history', ['history', '--limit', '2'], 0, ['records']],
-  ['stats', ['stats'], 0, ['all', 'byAlias', 'damagedLines']],
-  ['keys-list', ['keys', 'list'], 0, ['isRunning', 'keys']],
-  ['policy-show', ['policy', 'show'], 0, ['path', 'values', 'problems']],
-  ['policy-check', ['policy', 'check'], 0, ['ok', 'files', 'problems']],
-  ['run-dry', ['run', '--dry-run', 'Refactor the parser and add a test'], 0, ['plan']],
-  [
-    'run-dry-french',
-    ['run', '--dry-run', 'Corrige la faille de sécurité du module de paiement'],
-    0,
-    ['plan'],
-  ],
-  ['ollama-status', ['ollama', 'status'], 0, ['phase', 'model', 'models']],
-  ['probe', ['probe', 'codex-no-openai'], 1, ['aliases']],
-  ['codex-status', ['codex', 'status'], 0, []],
-];
-
-for (const [name, args, exitCode, keys] of COMMANDS) {
-  test(`signalbox ${args.join(' ')}`, async () => {
+for (const row of ALONE) {
+  test(`signalbox ${row.args.join(' ')}`, async () => {
     await using folders = createScratchFolders();
     seed(folders);
     awayFromOllama(folders);
-    const env = withoutPrograms;
-    const [human, json] = await Promise.all([
-      signalbox(folders, args, { env }),
-      signalbox(folders, [...args, '--json'], { env }),
-    ]);
-    expect(human.exitCode, human.stderr).toBe(exitCode);
-    expect(human.stdout).not.toContain(ESCAPE);
-    expectGolden(name, steady(human.stdout, folders.root));
-    expect(json.exitCode).toBe(exitCode);
-    expect(Object.keys(Object(jsonOf(json)))).toEqual(expect.arrayContaining([...keys]));
-    expect(json.stderr).toBe('');
+    await expectBoth(folders, row, withoutPrograms);
   });
 }
 

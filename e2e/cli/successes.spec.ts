@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
+import { freePort } from '../fixtures/free-port.ts';
 import { expectGolden, steady } from '../fixtures/golden.ts';
 import { startOllamaStandIn } from '../fixtures/ollama-process.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
@@ -17,14 +16,6 @@ import { awayFromOllama, withoutPrograms } from '../fixtures/without-programs.ts
 
 const MODEL = 'qwen2.5-coder:3b';
 const env = withoutPrograms;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
 
 /** The same command for people and for scripts. */
 async function both(folders: ScratchFolders, args: readonly string[]) {
