@@ -12,7 +12,7 @@ import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
-import { jsonOf, ollamaStandIn, signalbox, signalboxCommand } from '../fixtures/signalbox-command.ts';
+import { jsonOf, ollamaStandIn, signalbox } from '../fixtures/signalbox-command.ts';
 import { awayFromOllama } from '../fixtures/without-programs.ts';
 import { expectBoth } from './table/expect-both.ts';
 import { FAILURES } from './table/failures.ts';
@@ -51,12 +51,12 @@ test('the commands that speak to a running Signalbox', async () => {
     NO_PROXY: '127.0.0.1,localhost',
     DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
   };
-  await using serving = await startServing(folders, signalboxCommand, env);
+  await using serving = await startServing(folders, { env });
   for (const row of WITH_SIGNALBOX) await expectBoth(folders, row, env);
 
   expect(jsonOf(await signalbox(folders, ['stop', '--force', '--json'], { env }))).toEqual({ stopped: true });
   expect(await serving.ended).toBe(0);
-  await using again = await startServing(folders, signalboxCommand, env);
+  await using again = await startServing(folders, { env });
   expect(await signalbox(folders, ['stop'], { env })).toEqual({
     exitCode: 0,
     stdout: 'Stopped.\n',
@@ -74,6 +74,6 @@ test('the commands that look after the local model', async () => {
     SIGNALBOX_CODEX: '/nowhere/codex',
     DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
   };
-  await using _serving = await startServing(folders, signalboxCommand, env);
+  await using _serving = await startServing(folders, { env });
   for (const row of WITH_OLLAMA) await expectBoth(folders, row, env);
 });

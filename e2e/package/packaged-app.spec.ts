@@ -8,8 +8,8 @@ import { launchApp } from '../fixtures/launch-app.ts';
 import { startPrivateBus } from '../fixtures/private-bus.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
-import { startSilentKeychain } from '../fixtures/silent-keychain.ts';
 import { signalbox as signalboxOf } from '../fixtures/signalbox-command.ts';
+import { startSilentKeychain } from '../fixtures/silent-keychain.ts';
 import { startTrayHost } from '../fixtures/tray-host.ts';
 import { startUnlockedKeychain } from '../fixtures/unlocked-keychain.ts';
 
