@@ -5,7 +5,8 @@ import { realCodex } from '../fixtures/real-codex.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
-import { runSignalbox, serveHeadless } from '../fixtures/serve-headless.ts';
+import { startServing } from '../fixtures/serving.ts';
+import { signalbox } from '../fixtures/signalbox-command.ts';
 
 test('Codex shows why nobody can answer, and does not try again', async () => {
   await using folders = createScratchFolders();
@@ -13,9 +14,9 @@ test('Codex shows why nobody can answer, and does not try again', async () => {
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
   // No key anywhere: the only candidate of every alias is out until the person gives one.
   const env = { SIGNALBOX_CODEX: await realCodex() };
-  await using served = await serveHeadless({ folders, env });
+  await using served = await startServing(folders, { env });
   const words = ['exec', '--skip-git-repo-check', 'Say something.'].flatMap(word => ['-a', word]);
-  const launched = await runSignalbox(['launch', '--here', folders.project, ...words], { folders, env });
+  const launched = await signalbox(folders, ['launch', '--here', folders.project, ...words], { env });
   expect(launched.exitCode).not.toBe(0);
   expect(launched.stderr + launched.stdout).toContain('openai-default: no key');
   expect(await served.end()).toBe(0);

@@ -39,7 +39,7 @@ test('the policy of the real program is changed, refused and undone by keyboard 
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await startServing(folders, PROGRAM, { OPENAI_API_KEY: 'sk-of-the-keyboard' });
+  await using served = await startServing(folders, { command: PROGRAM, env: { OPENAI_API_KEY: 'sk-of-the-keyboard' } });
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;
   await tabTo(page, 'Settings');
@@ -87,7 +87,7 @@ test('the choices of the Codex page of the real program are made by keyboard alo
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await startServing(folders, PROGRAM, { OPENAI_API_KEY: 'sk-of-the-keyboard' });
+  await using served = await startServing(folders, { command: PROGRAM, env: { OPENAI_API_KEY: 'sk-of-the-keyboard' } });
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;
   // A browser cannot show a folder of this machine: the guide leads to where it is typed.

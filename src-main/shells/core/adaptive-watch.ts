@@ -1,5 +1,5 @@
 import type { AdaptiveSnapshot } from '../../contract/adaptive-report.ts';
-import type { FromRouter } from '../../contract/router-link.ts';
+import type { FromRouter } from '../../contract/from-router.ts';
 import type { SavedRollout } from '../../contract/saved-rollout.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import { readSavedRollout, stageInForce } from './stage-in-force.ts';
