@@ -8,7 +8,6 @@ import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-f
 import { startServing } from '../fixtures/serving.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
 
-const PROGRAM = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
 let browser: Browser;
 test.beforeAll(async () => {
   browser = await launchBrowser();
@@ -39,7 +38,7 @@ test('the policy of the real program is changed, refused and undone by keyboard 
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await startServing(folders, { command: PROGRAM, env: { OPENAI_API_KEY: 'sk-of-the-keyboard' } });
+  await using served = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-the-keyboard' } });
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;
   await tabTo(page, 'Settings');
@@ -87,7 +86,7 @@ test('the choices of the Codex page of the real program are made by keyboard alo
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
-  await using served = await startServing(folders, { command: PROGRAM, env: { OPENAI_API_KEY: 'sk-of-the-keyboard' } });
+  await using served = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-the-keyboard' } });
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;
   // A browser cannot show a folder of this machine: the guide leads to where it is typed.

@@ -18,7 +18,6 @@ import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 import { launchBrowser, openPage } from '../renderer/open-page.ts';
 
-const PROGRAM = [process.execPath, join(import.meta.dirname, '../../out/main/cli.js')];
 const LOCALE = 'en-GB';
 const { dispatch: words, figures } = english;
 let browser: Browser;
@@ -120,7 +119,7 @@ test('what is switched off, not there, trying again or only local is shown as th
     return { kind: 'status', status: 503, body: { error: { message: 'no' } } };
   });
   writeFleet(folders, upstream.baseUrl);
-  await using served = await startServing(folders, { command: PROGRAM, env: { OPENAI_API_KEY: 'sk-of-the-state' } });
+  await using served = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-the-state' } });
   const router = askRouter(folders, served);
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;
@@ -177,7 +176,7 @@ test('a budget that is reached, lifted and put back is shown as the router count
   await using upstream = await startResponsesUpstream();
   upstream.otherwise(() => ({ kind: 'text', text: 'OK.' }));
   writeFleet(folders, upstream.baseUrl);
-  await using served = await startServing(folders, { command: PROGRAM, env: { OPENAI_API_KEY: 'sk-of-the-budget' } });
+  await using served = await startServing(folders, { env: { OPENAI_API_KEY: 'sk-of-the-budget' } });
   const router = askRouter(folders, served);
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;

@@ -146,10 +146,12 @@ describe('every answer is one the served description has', () => {
     a.behave(fails(503));
     await (await ask()).text();
     if (listening.body === null) throw new Error('the events have no body');
+    const reader = listening.body.getReader();
     let text = '';
-    for await (const chunk of listening.body) {
-      text += Buffer.from(chunk).toString('utf8');
-      if (text.includes('"phase":"ended"')) break;
+    while (!text.includes('"phase":"ended"')) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += Buffer.from(value).toString('utf8');
     }
     leave.abort();
     const described = await describeServer(router);

@@ -7,8 +7,8 @@ import { parsePolicyYaml, parseRouterYaml } from '../../services/settings/parse-
 import { describeProblem, type SettingsProblem } from '../../services/settings/settings-problem.ts';
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
-import { describeRestart } from './describe-restart.ts';
 import type { StageInForce } from '../core/stage-in-force.ts';
+import { describeRestart } from './describe-restart.ts';
 import { describeStage } from './describe-stage.ts';
 import { table } from './output/table.ts';
 import { readSettings } from './read-settings.ts';
