@@ -20,6 +20,16 @@ const GRAVE: Readonly<Record<string, RegExp>> = {
   'docker-build.log': /ERROR|ERR!|npm (?:warn|error)|^ +\d+ \||gyp/,
   'webpack.log': /^(?:ERROR|WARNING)|not found|TS\d{4}|^ @ |^ +>? *\d+ \||\^\^/,
   'gcc-make.log': /(?:error|warning|note): |In function|^ +\d* \||^make: \*\*\*|In file included/,
+  // Places that passing tests have logged are no frames.
+  'go-test-verbose.log': /--- FAIL|^FAIL|panic|goroutine|got \d+, want|\.go:\d+ \+0x/,
+  'unittest.log': /FAIL|ERROR|^Traceback|File "|Error:|\^\^|self\.assert|open\(/,
+  'dotnet-build.log': /: (?:error|warning) |Build FAILED|Error\(s\)|Warning\(s\)/,
+  'dotnet-test.log': /^ +Failed |Assert|^Expected|^Actual|Stack Trace|^ +at |^Failed!/,
+  'npm-err.log': /^npm (?:ERR!|WARN)/,
+  'ctest.log': /\*\*\*Failed|Assertion|tests failed|FAILED|\(Failed\)|^Errors/,
+  'tap.log': /^not ok|expected|actual|at: |# fail/,
+  'terraform.log': /^[│╷╵]/,
+  'cmake-link.log': /undefined reference|error:|\*\*\*|in function/,
   'jest.log': /✕|●|^FAIL|Expected:|Received:|^ +at |^ +>? *\d+ \||console\.warn|failed,/,
 };
 

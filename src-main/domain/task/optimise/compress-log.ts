@@ -1,4 +1,4 @@
-import { judgeLine, type LogLine, plainLine } from './log-line.ts';
+import { judgeLine, type LogLine, plainLine, tellsOfTrouble } from './log-line.ts';
 
 interface Row {
   readonly text: string;
@@ -32,11 +32,35 @@ function progressKind(line: string): string {
     .join(' ');
 }
 
-function readRows(text: string): Row[] {
-  const rows = text.split('\n').map(raw => {
-    const line = plainLine(raw);
-    return { text: line, worth: judgeLine(line), keep: false };
+/** What a test that passed has logged with its place, as `go test -v` prints it, is no diagnosis. */
+function linesOfPassingTests(lines: readonly string[]): readonly number[] {
+  const found: number[] = [];
+  let name: string | undefined;
+  let inside: number[] = [];
+  lines.forEach((line, index) => {
+    const run = /^=== RUN +(\S+)$/.exec(line);
+    if (run) {
+      name = run[1];
+      inside = [];
+    } else if (name !== undefined && line.startsWith(`--- PASS: ${name} `)) {
+      found.push(...inside);
+      name = undefined;
+    } else if (/^(?:===|---) /.test(line) || tellsOfTrouble(line)) {
+      name = undefined;
+    } else inside.push(index);
   });
+  return found;
+}
+
+/** @param isPassingPlain what passing tests have logged counts as plain, too */
+function readRows(text: string, isPassingPlain: boolean): Row[] {
+  const lines = text.split('\n').map(plainLine);
+  const passing = new Set(isPassingPlain ? linesOfPassingTests(lines) : []);
+  const rows: Row[] = lines.map((line, index) => ({
+    text: line,
+    worth: passing.has(index) && line.trim() !== '' ? 'plain' : judgeLine(line),
+    keep: false,
+  }));
   const kept = rows.map(row => row.worth === 'grave');
   rows.forEach((row, index) => {
     if (row.worth !== 'grave') return;
@@ -110,15 +134,19 @@ const join = (rows: readonly Row[]) => rows.map(row => row.text).join('\n');
 /**
  * Compresses the output of a build. Every line that tells of an error or a warning and every stack frame
  * stays as it is, with what explains it; debug lines go; lines that differ only in numbers collapse into the
- * first with a count. Where that saves less than 60 %, runs of progress and then of plain lines shrink too.
+ * first with a count. Where that saves less than 60 %, runs of progress and then of plain lines shrink too, and
+ * at last what passing tests have logged.
  */
 export function compressLog(text: string): string {
-  const rows = collapse(readRows(text));
   const steps: (readonly LogLine[])[] = [[], ['progress'], ['progress', 'plain']];
   let best = text;
-  for (const worths of steps) {
-    best = join(worths.length === 0 ? rows : shorten(rows, worths));
-    if (best.length <= text.length * (1 - ENOUGH_SHARE)) return best;
+  for (const isPassingPlain of [false, true]) {
+    const rows = collapse(readRows(text, isPassingPlain));
+    for (const worths of steps) {
+      const next = join(worths.length === 0 ? rows : shorten(rows, worths));
+      if (next.length < best.length) best = next;
+      if (best.length <= text.length * (1 - ENOUGH_SHARE)) return best;
+    }
   }
-  return best.length < text.length ? best : text;
+  return best;
 }
