@@ -51,6 +51,6 @@ export const FAILURES: readonly (readonly [args: readonly string[], exitCode: nu
   [['adaptive', 'live', '--nope'], 2, 'usage'],
   [['bench', 'dispatch'], 3, 'not_running'],
   [['bench', 'stream', '-n', '0'], 2, 'usage'],
-  [['bench', 'adaptive', '--scenarios', 'no-such-file.yaml'], 1, 'file_unreadable'],
+  [['bench', 'adaptive', '--scenarios', 'no-such-file.yaml'], 1, 'no_scenarios'],
   [['nothing-of-this-name'], 2, 'usage'],
 ];

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { release, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DoctorReport } from '../../contract/doctor-report.ts';
+import { AppError } from '../../domain/errors/app-error.ts';
 import { redact } from '../../services/host/redact.ts';
 import { writeFileAtomic } from '../../services/host/write-file-atomic.ts';
 import { localKeyPath, readLocalKey } from '../../services/instance/local-key-file.ts';
@@ -20,6 +21,7 @@ const TELLING =
  * Writes what a bug report needs into one readable file: the checks, versions, settings, the end of the log,
  * the last requests (which hold no prompt and no answer). Keys, the home folder and the user's name are taken out.
  * @returns the path of the file
+ * @throws AppError `file_unwritable`
  */
 export async function writeBundle(
   report: DoctorReport,
@@ -40,7 +42,15 @@ export async function writeBundle(
     requests: await readHistory(RECORDS, at),
   };
   const clean = anonymous(redact(JSON.stringify(bundle, null, 2), await secretsOf(at)), at.homeFolder);
-  await writeFileAtomic(path, `${clean}\n`);
+  try {
+    await writeFileAtomic(path, `${clean}\n`);
+  } catch (cause) {
+    throw new AppError('unavailable', `The bundle cannot be written to ${path}.`, {
+      cause,
+      detail: 'file_unwritable',
+      remedy: 'Name a file in a folder that exists and is yours: signalbox doctor --bundle FILE',
+    });
+  }
   return path;
 }
 
