@@ -24,7 +24,7 @@ export interface BayesChoiceInput {
   /** Whether it makes turns no dearer: see `isCheapEnough`. */
   readonly isCheapEnough: (candidate: Assessment) => boolean;
   /** Whether a turn there is expected to be worth a move: see `isWorthIt`. */
-  readonly isWorthIt: (candidate: string) => boolean;
+  readonly isWorthIt: (candidate: Assessment) => boolean;
 }
 
 function withoutColdPenalty(one: Assessment, settings: AdaptiveSettings): Assessment {
@@ -59,7 +59,7 @@ export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings)
   const permitted = assessments.filter(
     one =>
       one === baseline ||
-      (!judge(one).isBlocked && !input.beingTried.has(one.candidate) && input.isWorthIt(one.candidate)),
+      (!judge(one).isBlocked && !input.beingTried.has(one.candidate) && input.isWorthIt(one)),
   );
   const best = pickHighest(permitted, baseline);
   const current = permitted.find(one => one.candidate === input.movedTo);
@@ -81,7 +81,7 @@ export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings)
     return { suggested, trial: isFirst, ...judge(suggested) };
   }
   const wanted = pickHighest(
-    assessments.filter(one => input.isWorthIt(one.candidate)),
+    assessments.filter(one => input.isWorthIt(one)),
     baseline,
   );
   const verdict = judge(wanted);

@@ -34,26 +34,27 @@ function choose(
     const isOnItsWay = nowMs - (state.tried[one.candidate] ?? Number.NEGATIVE_INFINITY) < TRIAL_LOST_AFTER_MS;
     (isOnItsWay ? beingTried : neverObserved).add(one.candidate);
   }
+  const steadyCostOf = (one: Assessment) =>
+    expectedCostOf(one, question.steadyCostUsd ?? question.expectedCostUsd);
   const experienceOf = (one: Assessment): ExperienceOf => ({
     experience: (state.health[one.candidate] ?? UNKNOWN).experience,
     usual: (state.health[one.candidate] ?? UNKNOWN).usual,
-    expectedCostUsd: expectedCostOf(one, question.steadyCostUsd ?? question.expectedCostUsd),
+    expectedCostUsd: steadyCostOf(one),
     risk: one.risk,
   });
   const current = assessments.find(one => one.candidate === state.movedTo[scope]);
   const probation = state.probation[baseline.candidate];
-  const isCheapest = (candidate: Assessment) => {
-    const { expectedCostUsd: costUsd } = experienceOf(candidate);
-    return assessments.every(
-      one =>
-        one === baseline ||
-        costUsd === undefined ||
-        !((experienceOf(one).expectedCostUsd ?? costUsd) < costUsd),
-    );
+  const cheapestUsd = () => {
+    let least = Number.POSITIVE_INFINITY;
+    for (const one of assessments) {
+      if (one !== baseline) least = Math.min(least, steadyCostOf(one) ?? least);
+    }
+    return least;
   };
   const hurts = (candidate: string) => mayLeave(state.health[candidate] ?? UNKNOWN, settings, nowMs);
-  const standingOf = (candidate: string) =>
-    candidate !== state.movedTo[scope] ? 'no' : hurts(candidate) ? 'hurting' : 'well';
+  const standingOf = (one: Assessment) =>
+    one !== current ? 'no' : hurts(one.candidate) ? 'hurting' : 'well';
+  const own = experienceOf(baseline);
   return chooseBayes(
     {
       baseline,
@@ -71,15 +72,9 @@ function choose(
         probation?.isProven !== false &&
         (current === undefined ||
           isLongAgo(probation, settings, nowMs) ||
-          isReturnWorthIt(experienceOf(baseline), experienceOf(current))),
-      isCheapEnough: one =>
-        isCheapEnough(experienceOf(baseline), experienceOf(one), one === current, isCheapest(one), settings),
-      isWorthIt: candidate => {
-        const other = assessments.find(one => one.candidate === candidate);
-        return (
-          other === undefined || isWorthIt(experienceOf(baseline), experienceOf(other), standingOf(candidate))
-        );
-      },
+          isReturnWorthIt(own, experienceOf(current))),
+      isCheapEnough: one => isCheapEnough(own, experienceOf(one), one === current, cheapestUsd, settings),
+      isWorthIt: one => isWorthIt(own, experienceOf(one), standingOf(one)),
     },
     settings,
   );

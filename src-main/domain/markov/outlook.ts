@@ -120,13 +120,13 @@ const MOSTLY_FAILING_SHARE = 0.5;
  * Whether a turn asked of `candidate` is expected to cost no more than one asked of `baseline`, as long as the cost
  * guard is on. It steps aside, as in the reference, where the baseline is critical, but only for one that fails, and only for the
  * cheapest of the others: its turns end up there as it is.
- * @param isCheapest whether no other candidate but the baseline is cheaper
+ * @param cheapestUsd the least price of a turn at any candidate but the baseline
  */
 export function isCheapEnough(
   baseline: ExperienceOf,
   candidate: ExperienceOf,
   isCurrent: boolean,
-  isCheapest: boolean,
+  cheapestUsd: () => number,
   settings: AdaptiveSettings,
 ): boolean {
   if (!settings.costGuardEnabled) return true;
@@ -135,8 +135,11 @@ export function isCheapEnough(
   const { costUsd: thenUsd } = expectTurn(candidate, candidate, tokens);
   if (nowUsd === undefined || thenUsd === undefined) return true;
   if (thenUsd <= nowUsd * (isCurrent ? TO_STAY : TO_MOVE).costRatio) return true;
-  const isFailing = baseline.experience.failureShare >= MOSTLY_FAILING_SHARE;
-  return isCheapest && isFailing && baseline.risk >= settings.criticalRiskThreshold;
+  return (
+    baseline.risk >= settings.criticalRiskThreshold &&
+    baseline.experience.failureShare >= MOSTLY_FAILING_SHARE &&
+    (candidate.expectedCostUsd ?? 0) <= cheapestUsd()
+  );
 }
 
 /**
