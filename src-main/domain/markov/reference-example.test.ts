@@ -5,8 +5,8 @@ import { computeRisk } from './health-state.ts';
 import type { Observation } from './observation.ts';
 import { computePressure } from './pressure.ts';
 
-// A worked example of the reference model. The expected numbers come from a separate program of forty lines of
-// Python, written from the formulas alone; by hand, the first pressure is
+// A worked example of the reference model. The expected numbers are those that fixtures/reference-example.py prints, a
+// separate program written from the formulas alone; by hand, the first pressure is
 //   0.22 * (3000-1500)/4500 = 0.0733333333   TTFT
 // + 0.22 * (20000-8000)/37000 = 0.0713513514 total latency
 // + 0.16 * 0.5 = 0.08                        token pressure
