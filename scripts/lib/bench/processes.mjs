@@ -77,6 +77,11 @@ function settings(upstreamPort) {
   };
 }
 
+/** What a Node host gives its router (`spawn-node-router.ts`). */
+const AS_HOSTED = ['--max-semi-space-size=4'];
+/** More of Node's options for the router, to profile it: `BENCH_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/p'`. */
+const profiling = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
+
 /**
  * The built router, with the request log and the learned state in `folder`.
  * @param {string} entry
@@ -91,7 +96,7 @@ export async function startRouter(entry, upstreamPort, folder, name = 'Signalbox
   const child = fork(entry, [], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
-    execArgv: process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [],
+    execArgv: [...AS_HOSTED, ...profiling],
   });
   child.send({
     type: 'start',
@@ -120,7 +125,8 @@ export async function startRouter(entry, upstreamPort, folder, name = 'Signalbox
     port,
     headers: { authorization: `Bearer ${localKey}` },
     readyMs: performance.now() - startedMs,
-    end: () => (process.env.BENCH_NODE_OPTIONS ? child.disconnect() : child.kill('SIGKILL')),
+    // A profile is written at an orderly end only.
+    end: () => (profiling.length > 0 ? child.disconnect() : child.kill('SIGKILL')),
   };
 }
 
