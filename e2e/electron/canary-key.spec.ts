@@ -34,8 +34,8 @@ test('a key typed into the key window is used, and is nowhere to be found', asyn
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
   const terminal = await makeRecordingTerminal(folders, 'Speak.');
   await using app = await launchApp({ folders, env: { ...panel.env, ...terminal.env } });
-  await recordIpc(app);
   const item = await panel.waitForItem();
+  await recordIpc(app);
   await item.click('Dashboard…');
   const dashboard = await windowOf(app, 'dashboard');
   await item.click('Keys…');

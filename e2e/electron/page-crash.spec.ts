@@ -6,8 +6,12 @@ import { type LaunchedApp, launchApp } from '../fixtures/launch-app.ts';
 function titleShown(app: LaunchedApp): Promise<string | undefined> {
   return app.electronApp.evaluate(async ({ webContents }) => {
     const [page] = webContents.getAllWebContents();
-    if (page === undefined || page.isCrashed()) return undefined;
-    return await page.executeJavaScript('document.querySelector("h1")?.textContent');
+    if (page === undefined || page.isCrashed() || page.isLoading()) return undefined;
+    // A question to a page that ends meanwhile is never answered.
+    return await Promise.race([
+      page.executeJavaScript('document.querySelector("h1")?.textContent'),
+      new Promise<undefined>(resolve => setTimeout(resolve, 1000, undefined)),
+    ]);
   });
 }
 
