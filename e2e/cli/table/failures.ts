@@ -45,6 +45,7 @@ export const FAILURES: readonly (readonly [args: readonly string[], exitCode: nu
   [['keys', 'list', 'openai'], 2, 'usage'],
   [['policy', 'show', 'all'], 2, 'usage'],
   [['adaptive', 'report', '--nope'], 2, 'usage'],
+  [['adaptive', 'status', '--nope'], 2, 'usage'],
   [['adaptive', 'off', '--nope'], 2, 'usage'],
   [['adaptive', 'shadow', '--nope'], 2, 'usage'],
   [['adaptive', 'canary', '--fraction', '2'], 2, 'usage'],

@@ -8,6 +8,8 @@ export interface Row {
   readonly input?: string;
   /** Keys of its JSON document, some of them at least. */
   readonly keys: readonly string[];
+  /** Too long to be read whole: it is only seen to be there. */
+  readonly isLong?: boolean;
   /** Codex talks on its standard error. */
   readonly hasCodexTalking?: boolean;
   /** Every number it prints is a measurement. */
@@ -37,6 +39,7 @@ export const WITH_SIGNALBOX: readonly Row[] = [
   { args: ['bench', 'dispatch', '-n', '1'], keys: [], isMeasured: true },
   { args: ['bench', 'stream', '-n', '1'], keys: [], isMeasured: true },
   { args: ['adaptive', 'shadow'], keys: ['rollout'] },
+  { args: ['adaptive', 'status'], keys: [] },
   { args: ['adaptive', 'report'], keys: [] },
   { args: ['adaptive', 'canary'], keys: ['rollout'] },
   { args: ['adaptive', 'live'], keys: ['rollout'] },
@@ -72,8 +75,8 @@ export const ALONE: readonly Row[] = [
   { args: ['ollama', 'status'], keys: ['phase', 'model', 'models'] },
   { args: ['probe', 'codex-no-openai'], exitCode: 1, golden: 'probe', keys: ['aliases'] },
   { args: ['codex', 'status'], keys: [] },
-  { args: ['bench', 'adaptive', '--seeds', '1', '--preset', 'reference'], keys: ['presets'] },
-  { args: ['completion', 'fish'], keys: ['shell', 'script'] },
+  { args: ['bench', 'adaptive', '--seeds', '1', '--preset', 'reference'], keys: ['presets'], isLong: true },
+  { args: ['completion', 'fish'], keys: ['shell', 'script'], isLong: true },
 ];
 
 /** Commands that start, end or mend something: seen to succeed, for people and as JSON, by a test of their own. */
