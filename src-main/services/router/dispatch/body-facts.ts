@@ -1,3 +1,5 @@
+import { Needle } from '../needle.ts';
+
 /** What dispatch reads out of a request body without parsing it. */
 export interface BodyFacts {
   /** Estimated at four bytes a token, pictures counted apart. */
@@ -9,17 +11,17 @@ export interface BodyFacts {
 const BYTES_PER_TOKEN = 4;
 /** What vendors charge for a picture of usual size, roughly. */
 const TOKENS_PER_IMAGE = 1200;
-const DATA_IMAGE = Buffer.from('"data:image/');
-const RESPONSES_IMAGE = Buffer.from('"input_image"');
-const CHAT_IMAGE = Buffer.from('"image_url"');
+const DATA_IMAGE = new Needle('"data:image/');
+const RESPONSES_IMAGE = new Needle('"input_image"');
+const CHAT_IMAGE = new Needle('"image_url"');
 const TOOLS = Buffer.from('"tools"');
-const PROMPT_CACHE_KEY = Buffer.from('"prompt_cache_key"');
+const PROMPT_CACHE_KEY = new Needle('"prompt_cache_key"');
 const MAX_OUTPUT = [
-  Buffer.from('"max_output_tokens"'),
-  Buffer.from('"max_completion_tokens"'),
-  Buffer.from('"max_tokens"'),
+  new Needle('"max_output_tokens"'),
+  new Needle('"max_completion_tokens"'),
+  new Needle('"max_tokens"'),
 ];
-const CWD_OPEN = Buffer.from('<cwd>');
+const CWD_OPEN = new Needle('<cwd>');
 const CWD_CLOSE = Buffer.from('</cwd>');
 const QUOTE = 0x22;
 const MAX_FOLDERS = 64;
@@ -42,8 +44,8 @@ export function readBodyFacts(body: Buffer, isCodex: boolean): BodyFacts {
 }
 
 /** Whether a part has this type; Codex offers tools whose parameters are named like one. */
-function hasPart(body: Buffer, type: Buffer): boolean {
-  for (let at = body.indexOf(type); at >= 0; at = body.indexOf(type, at + type.length)) {
+function hasPart(body: Buffer, type: Needle): boolean {
+  for (let at = type.indexIn(body); at >= 0; at = type.indexIn(body, at + type.length)) {
     if (/"type"\s*:\s*$/.test(body.toString('latin1', Math.max(0, at - 24), at))) return true;
   }
   return false;
@@ -54,7 +56,7 @@ const NO_PICTURES = { pictures: 0, pictureBytes: 0 };
 function measurePictures(body: Buffer): typeof NO_PICTURES {
   let pictureBytes = 0;
   let pictures = 0;
-  for (let at = body.indexOf(DATA_IMAGE); at >= 0; at = body.indexOf(DATA_IMAGE, at)) {
+  for (let at = DATA_IMAGE.indexIn(body); at >= 0; at = DATA_IMAGE.indexIn(body, at)) {
     const end = body.indexOf(QUOTE, at + DATA_IMAGE.length);
     const stop = end < 0 ? body.length : end;
     pictureBytes += stop - at;
@@ -89,12 +91,12 @@ export function readMaxOutputTokens(body: Buffer): number | undefined {
 /** Every working folder the conversation names (`<cwd>…</cwd>`): a thread may have been moved. */
 export function readWorkingFolders(body: Buffer): readonly string[] {
   const folders = new Set<string>();
-  for (let at = body.indexOf(CWD_OPEN); at >= 0 && folders.size < MAX_FOLDERS; ) {
+  for (let at = CWD_OPEN.indexIn(body); at >= 0 && folders.size < MAX_FOLDERS; ) {
     const start = at + CWD_OPEN.length;
     const end = body.indexOf(CWD_CLOSE, start);
     if (end < 0) break;
     folders.add(unescapeJson(body.toString('utf8', start, end)));
-    at = body.indexOf(CWD_OPEN, end);
+    at = CWD_OPEN.indexIn(body, end);
   }
   return [...folders];
 }
@@ -108,7 +110,7 @@ function unescapeJson(text: string): string {
   }
 }
 
-function after(body: Buffer, key: Buffer, length: number): string | undefined {
-  const at = body.indexOf(key);
+function after(body: Buffer, key: Needle, length: number): string | undefined {
+  const at = key.indexIn(body);
   return at < 0 ? undefined : body.toString('latin1', at + key.length, at + key.length + length);
 }

@@ -26,6 +26,9 @@ export async function readBody(req: IncomingMessage, maxBytes: number): Promise<
   return { raw, plain: await decompress(raw, encoding, maxBytes), encoding };
 }
 
+/** Node hands bodies on in pieces of this size at most. */
+const IN_PLACE_BYTES = 64 * 1024;
+
 function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const announced = Number(req.headers['content-length'] ?? 0);
@@ -34,6 +37,8 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
       return;
     }
     const chunks: Buffer[] = [];
+    // What is announced as long is put into one piece as it arrives, so that it is never held twice.
+    const whole = announced > IN_PLACE_BYTES ? Buffer.allocUnsafeSlow(announced) : undefined;
     let size = 0;
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
@@ -43,9 +48,13 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
         reject(tooLarge(maxBytes));
         return;
       }
-      chunks.push(chunk);
+      if (whole === undefined) chunks.push(chunk);
+      else chunk.copy(whole, size - chunk.length);
     });
-    req.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)));
+    req.on('end', () => {
+      const [only] = chunks;
+      resolve(whole ?? (chunks.length === 1 && only ? only : Buffer.concat(chunks, size)));
+    });
     // The request is closed after every call: only one cut short has something to say.
     const onCut = () => {
       if (!req.complete) reject(new AppError('client-closed', 'The request was cut before its end.'));

@@ -1,4 +1,5 @@
 import type { InboundCall } from '../inbound-call.ts';
+import { Needle } from '../needle.ts';
 import { jsonOf } from '../read-call.ts';
 import { holdsCarrier, sanitizeResponsesBody } from '../wire/responses/sanitize-body.ts';
 import type { WireTarget } from '../wire/wire-target.ts';
@@ -6,7 +7,12 @@ import { cutMember } from './cut-member.ts';
 import { requestHeadersFor } from './forwarded-headers.ts';
 
 /** Of these a provider other than OpenAI gets only its own: reasoning, and tools where Codex alone has them. */
-const FOREIGN = ['"encrypted_content"', '"type":"reasoning"', '"type": "reasoning"', '"additional_tools"'];
+const FOREIGN = [
+  '"encrypted_content"',
+  '"type":"reasoning"',
+  '"type": "reasoning"',
+  '"additional_tools"',
+].map(text => new Needle(text));
 
 /**
  * The client's bytes for a Responses upstream, with the deployment's model name in place of the one asked for.
@@ -26,7 +32,7 @@ export function responsesBody(
   const { raw, plain, encoding } = call.body;
   const { provider, model } = target;
   const isOpenAi = provider === 'openai';
-  if (!keepsReasoning || holdsCarrier(plain) || (!isOpenAi && FOREIGN.some(text => plain.includes(text)))) {
+  if (!keepsReasoning || holdsCarrier(plain) || (!isOpenAi && FOREIGN.some(text => text.isIn(plain)))) {
     const options = { provider, model, keepsUntagged: isOpenAi && keepsReasoning };
     return { body: JSON.stringify(sanitizeResponsesBody(jsonOf(call), options)), headers };
   }

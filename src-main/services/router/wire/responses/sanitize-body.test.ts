@@ -49,7 +49,7 @@ describe('a Responses body for a Responses upstream', () => {
   });
 
   it('is recognised by its bytes', () => {
-    const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+    const bytes = (value: unknown) => Buffer.from(JSON.stringify(value));
     expect(holdsCarrier(bytes([reasoning('gAAAA')]))).toBe(false);
     expect(holdsCarrier(bytes([reasoning(carrierOf('a', 'chat', {}))]))).toBe(true);
   });

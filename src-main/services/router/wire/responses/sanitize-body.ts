@@ -1,3 +1,4 @@
+import { Needle } from '../../needle.ts';
 import { asArray, asObject, asString, isObject, type JsonObject, type JsonValue } from '../json.ts';
 import { CARRIER_TAG, carrierFor, decodeCarrier, isCarrier } from '../reasoning-carrier.ts';
 import { summaryMessage } from './compaction.ts';
@@ -14,11 +15,11 @@ export interface SanitizeOptions {
   readonly keepsUntagged: boolean;
 }
 
-const TAG_BYTES = Buffer.from(CARRIER_TAG);
+const TAG = new Needle(CARRIER_TAG);
 
 /** Whether a body holds reasoning our adapters made: without it Codex's bytes may go to OpenAI as they are. */
-export function holdsCarrier(body: Uint8Array): boolean {
-  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes(TAG_BYTES);
+export function holdsCarrier(body: Buffer): boolean {
+  return TAG.isIn(body);
 }
 
 /**
