@@ -85,10 +85,11 @@ const TO_MOVE: Margin = { timeRatio: 1.02, costRatio: 1.01, failures: 0.01, qual
 /** Traffic that was moved is not moved back for a difference that may be chance. */
 const TO_STAY: Margin = { timeRatio: 1.25, costRatio: 1.05, failures: 0.08, qualityLossShare: 0.03 };
 
-/** A move has to be worth it: this share of the time, or so many broken answers fewer a turn. */
+/** A move has to be worth it: this share of the time, or so many broken answers or failed attempts fewer a turn. */
 const LEAST_TOTAL_GAIN = 0.1;
 const LEAST_TTFT_GAIN = 0.2;
 const LEAST_BROKEN_GAIN = 0.04;
+const LEAST_FAILURE_GAIN = 0.5;
 
 /** Few answers say little: a difference in quality counts half where so many answers are behind it. */
 const QUALITY_PRIOR_ANSWERS = 12;
@@ -168,7 +169,8 @@ export function isWorthIt(
     isCurrent ||
     then.totalMs <= now.totalMs * (1 - LEAST_TOTAL_GAIN) ||
     then.ttftMs <= now.ttftMs * (1 - LEAST_TTFT_GAIN) ||
-    then.brokenShare <= now.brokenShare - LEAST_BROKEN_GAIN
+    then.brokenShare <= now.brokenShare - LEAST_BROKEN_GAIN ||
+    then.failures <= now.failures - LEAST_FAILURE_GAIN
   );
 }
 
