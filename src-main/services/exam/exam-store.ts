@@ -1,7 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExamReport, examReportSchema } from '../../contract/exam-report.ts';
-import { hasErrorCode } from '../host/has-error-code.ts';
+import { readJsonFile } from '../host/read-json-file.ts';
 import { writeFileAtomic } from '../host/write-file-atomic.ts';
 
 /** The last report of each deployment, a file each in `state/exam` of the user data folder. */
@@ -14,14 +14,8 @@ export async function saveExam(userDataFolder: string, report: ExamReport): Prom
 }
 
 /** @returns undefined where the deployment was never examined, or by a newer version */
-export async function loadExam(userDataFolder: string, deployment: string): Promise<ExamReport | undefined> {
-  try {
-    const text = await readFile(join(userDataFolder, 'state', 'exam', fileName(deployment)), 'utf8');
-    return examReportSchema.safeParse(JSON.parse(text)).data;
-  } catch (cause) {
-    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return undefined;
-    throw cause;
-  }
+export function loadExam(userDataFolder: string, deployment: string): Promise<ExamReport | undefined> {
+  return readJsonFile(join(userDataFolder, 'state', 'exam', fileName(deployment)), examReportSchema);
 }
 
 /** A deployment's name may hold slashes and colons. */

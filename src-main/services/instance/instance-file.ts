@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { folderBlocked } from '../host/folder-blocked.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
+import { readJsonFile } from '../host/read-json-file.ts';
 import { writeFileAtomic } from '../host/write-file-atomic.ts';
 
 /** How other commands find the running Signalbox. Holds no secret. */
@@ -35,10 +36,9 @@ export async function removeInstanceFile(path: string, pid: number): Promise<voi
  */
 export async function readInstanceFile(path: string): Promise<Instance | undefined> {
   try {
-    const parsed = instanceSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
-    return parsed.success ? parsed.data : undefined;
+    return await readJsonFile(path, instanceSchema);
   } catch (cause) {
-    if (hasErrorCode(cause, 'ENOENT', 'ENOTDIR') || cause instanceof SyntaxError) return undefined;
+    if (hasErrorCode(cause, 'ENOTDIR')) return undefined;
     throw folderBlocked(path, cause);
   }
 }

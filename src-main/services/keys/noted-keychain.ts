@@ -1,7 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { hasErrorCode } from '../host/has-error-code.ts';
+import { readJsonFile } from '../host/read-json-file.ts';
 import { writeFileAtomic } from '../host/write-file-atomic.ts';
 import type { Keychain } from './keychain.ts';
 
@@ -48,11 +48,5 @@ export function createNotedKeychain(keychain: Keychain, path: string): NotedKeyc
 }
 
 async function readNoted(path: string): Promise<readonly string[]> {
-  try {
-    const parsed = fileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
-    return parsed.success ? parsed.data : [];
-  } catch (cause) {
-    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return [];
-    throw cause;
-  }
+  return (await readJsonFile(path, fileSchema)) ?? [];
 }

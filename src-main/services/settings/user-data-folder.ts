@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path';
+import { xdgConfigFolder } from './xdg-config-folder.ts';
 
 export interface FolderSurroundings {
   readonly platform: NodeJS.Platform;
@@ -10,7 +11,6 @@ export interface FolderSurroundings {
 /**
  * Where settings, policy and `state/` live: `SIGNALBOX_HOME`, else the platform's convention
  * (`%APPDATA%\Signalbox`, `~/Library/Application Support/Signalbox`, `$XDG_CONFIG_HOME/signalbox`).
- * A relative XDG folder is ignored, as the base directory specification asks.
  */
 export function userDataFolder({ platform, env, homeFolder }: FolderSurroundings): string {
   const paths = platform === 'win32' ? win32 : posix;
@@ -20,7 +20,5 @@ export function userDataFolder({ platform, env, homeFolder }: FolderSurroundings
     return paths.join(env.APPDATA || paths.join(homeFolder, 'AppData', 'Roaming'), 'Signalbox');
   }
   if (platform === 'darwin') return paths.join(homeFolder, 'Library', 'Application Support', 'Signalbox');
-  const xdg = env.XDG_CONFIG_HOME;
-  const base = xdg && paths.isAbsolute(xdg) ? xdg : paths.join(homeFolder, '.config');
-  return paths.join(base, 'signalbox');
+  return paths.join(xdgConfigFolder(env, homeFolder), 'signalbox');
 }

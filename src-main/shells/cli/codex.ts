@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { CodexStatus, Leftovers } from '../../contract/codex-status.ts';
 import type { CallInput, CallOutput, DashboardCall } from '../../contract/dashboard-calls.ts';
 import type { Fault } from '../../contract/snapshot.ts';
@@ -7,6 +6,7 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import { loginEntryAdvice } from '../../domain/login/login-entry-advice.ts';
 import { autostartPath } from '../../domain/login/plan-login-item.ts';
 import { writeAutostart } from '../../services/login/autostart-file.ts';
+import { xdgConfigFolder } from '../../services/settings/xdg-config-folder.ts';
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
 import { type CodexConfig, type CodexConfigOptions, openCodexConfig } from '../core/codex-config.ts';
@@ -109,8 +109,7 @@ export async function undo(leftovers: Leftovers, isJson: boolean, at: Surroundin
     await config.choose({ swap: false });
     const report = await config.swap.undoEverything(leftovers);
     if (at.platform === 'linux') {
-      const configFolder = at.env.XDG_CONFIG_HOME || join(at.homeFolder, '.config');
-      await writeAutostart(autostartPath(configFolder), undefined);
+      await writeAutostart(autostartPath(xdgConfigFolder(at.env, at.homeFolder)), undefined);
     }
     advice = loginEntryAdvice(at.platform);
     return outcomeOf(report.restore, report);

@@ -7,6 +7,7 @@ import type { CodexSurroundings } from '../../services/codex/codex-home.ts';
 import { readAutostart } from '../../services/login/autostart-file.ts';
 import { openRestoreItem } from '../../services/login/restore-item.ts';
 import { userDataFolder as usualDataFolder } from '../../services/settings/user-data-folder.ts';
+import { xdgConfigFolder } from '../../services/settings/xdg-config-folder.ts';
 import type { CliCommand } from './cli-command.ts';
 import type { RestoreItemOptions } from './swap-with-restore-item.ts';
 
@@ -22,7 +23,7 @@ export interface LoginItemsOptions {
 export function openLoginItems(options: LoginItemsOptions): Omit<RestoreItemOptions, 'onDefect'> {
   const { cli, userDataFolder, codexHome, startsAtLogin } = options;
   const { platform, env, homeFolder } = options.surroundings;
-  const configFolder = env.XDG_CONFIG_HOME || join(homeFolder, '.config');
+  const configFolder = xdgConfigFolder(env, homeFolder);
   // As a login finds them, whatever this process was told.
   const usual = {
     data: usualDataFolder({ platform, env: { APPDATA: env.APPDATA }, homeFolder }),

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { hasErrorCode } from '../../services/host/has-error-code.ts';
+import { readJsonFile } from '../../services/host/read-json-file.ts';
 import { writeFileAtomic } from '../../services/host/write-file-atomic.ts';
 
 const KEPT = 8;
@@ -25,11 +24,5 @@ export async function openRecentFolders(path: string): Promise<RecentFolders> {
 }
 
 async function read(path: string): Promise<readonly string[]> {
-  try {
-    const parsed = fileSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
-    return parsed.success ? parsed.data.slice(0, KEPT) : [];
-  } catch (cause) {
-    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return [];
-    throw cause;
-  }
+  return ((await readJsonFile(path, fileSchema)) ?? []).slice(0, KEPT);
 }

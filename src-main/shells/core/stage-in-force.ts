@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { AdaptiveRouterPolicy } from '../../contract/adaptive-policy.ts';
 import type { AdaptiveSnapshot } from '../../contract/adaptive-report.ts';
 import { type SavedRollout, savedRolloutSchema } from '../../contract/saved-rollout.ts';
 import { createRollout, nextRollout } from '../../domain/markov/rollout/rollout.ts';
 import { reviveRollout } from '../../domain/markov/rollout/saved-rollout.ts';
-import { hasErrorCode } from '../../services/host/has-error-code.ts';
+import { readJsonFile } from '../../services/host/read-json-file.ts';
 
 export type StageInForce = Omit<AdaptiveSnapshot, 'candidates'>;
 
@@ -30,11 +29,6 @@ export function stageInForce(
 }
 
 /** @param path `state/adaptive.json`; undefined where there is none, or a damaged one */
-export async function readSavedRollout(path: string): Promise<SavedRollout | undefined> {
-  try {
-    return savedRolloutSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
-  } catch (cause) {
-    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return undefined;
-    throw cause;
-  }
+export function readSavedRollout(path: string): Promise<SavedRollout | undefined> {
+  return readJsonFile(path, savedRolloutSchema);
 }

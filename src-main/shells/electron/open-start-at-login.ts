@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { appImageOf } from '../../domain/login/app-image.ts';
 import { planLoginItem } from '../../domain/login/plan-login-item.ts';
 import { readAutostart, writeAutostart } from '../../services/login/autostart-file.ts';
+import { xdgConfigFolder } from '../../services/settings/xdg-config-folder.ts';
 import type { StartAtLogin } from '../core/start-at-login.ts';
 
 export interface LoginSurroundings {
@@ -18,7 +19,7 @@ export async function openStartAtLogin(at: LoginSurroundings): Promise<StartAtLo
     platform: at.platform,
     executable: process.execPath,
     appImage: appImageOf(at.env, process.execPath),
-    configFolder: at.env.XDG_CONFIG_HOME || `${at.homeFolder}/.config`,
+    configFolder: xdgConfigFolder(at.env, at.homeFolder),
     ...(app.isPackaged
       ? {}
       : {

@@ -1,8 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Observation } from '../../../domain/markov/observation.ts';
-import { hasErrorCode } from '../../../services/host/has-error-code.ts';
+import { readJsonFile } from '../../../services/host/read-json-file.ts';
 import { writeFileAtomic } from '../../../services/host/write-file-atomic.ts';
 import type { RunAttempt } from './execute-plan.ts';
 
@@ -37,10 +37,5 @@ export async function rememberRuns(
 }
 
 async function read(path: string): Promise<readonly Run[]> {
-  try {
-    return memorySchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data?.runs ?? [];
-  } catch (cause) {
-    if (hasErrorCode(cause, 'ENOENT') || cause instanceof SyntaxError) return [];
-    throw cause;
-  }
+  return (await readJsonFile(path, memorySchema))?.runs ?? [];
 }
