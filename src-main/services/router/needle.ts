@@ -22,10 +22,9 @@ export class Needle {
 
   /** @returns where it first stands at or after `from`, or -1 */
   indexIn(bytes: Buffer, from = 0): number {
-    const { head, tail } = this;
-    for (let at = bytes.indexOf(tail, from + head.length); at >= 0; at = bytes.indexOf(tail, at + 1)) {
-      const start = at - head.length;
-      if (head.compare(bytes, start, at) === 0) return start;
+    const ahead = this.head.length;
+    for (let at = bytes.indexOf(this.tail, from + ahead); at >= 0; at = bytes.indexOf(this.tail, at + 1)) {
+      if (this.head.compare(bytes, at - ahead, at) === 0) return at - ahead;
     }
     return -1;
   }

@@ -1,3 +1,4 @@
+import { Needle } from '../needle.ts';
 import {
   CLOSE_BRACE,
   COLON,
@@ -16,8 +17,9 @@ import {
  * @param key plain ASCII; a key written with escapes is not found
  */
 export function cutMember(bytes: Buffer, key: string): Buffer {
-  const wanted = Buffer.from(JSON.stringify(key));
-  if (!bytes.includes(wanted)) return bytes;
+  const quoted = JSON.stringify(key);
+  if (!new Needle(quoted).isIn(bytes)) return bytes;
+  const wanted = Buffer.from(quoted);
   let at = skipSpace(bytes, 0);
   if (bytes[at] !== OPEN_BRACE) return bytes;
   /** Where the cut begins if the next member goes: at the comma before it, or right behind the brace. */

@@ -12,7 +12,7 @@ import { encodeGeminiRequest } from '../gemini/encode-request.ts';
 import type { JsonObject } from '../json.ts';
 import { encodeResponsesRequest } from '../responses/encode-request.ts';
 import type { WireTarget } from '../wire-target.ts';
-import { arbitrarySchema } from './testing/arbitrary-schema.ts';
+import { arbitrarySchema, KEYWORD_NAMES } from './testing/arbitrary-schema.ts';
 
 const numRuns = Number(process.env.SIGNALBOX_FUZZ_SCHEMAS ?? 600);
 /** What a tool's schema may grow to, in characters, for each that was given. */
@@ -190,21 +190,10 @@ describe.each(PROVIDERS)('a tool for $name', provider => {
   });
 
   it('keeps the names of its properties, though they look like keywords', () => {
-    const names = [
-      '$ref',
-      'const',
-      'type',
-      'enum',
-      'items',
-      'anyOf',
-      'properties',
-      'required',
-      'description',
-      '__proto__',
-    ];
-    const properties = Object.fromEntries(names.map(name => [name, { type: 'string' }]));
-    const sent = sentSchema(provider, { type: 'object', properties, required: names });
-    const legal = provider.name === 'Anthropic' ? names.filter(name => name !== '$ref') : names;
+    const properties = Object.fromEntries(KEYWORD_NAMES.map(name => [name, { type: 'string' }]));
+    const sent = sentSchema(provider, { type: 'object', properties, required: KEYWORD_NAMES });
+    const legal =
+      provider.name === 'Anthropic' ? KEYWORD_NAMES.filter(name => name !== '$ref') : KEYWORD_NAMES;
     expect(Object.keys(sent.properties).sort()).toEqual([...legal].sort());
     expect([...sent.required].sort()).toEqual([...legal].sort());
   });

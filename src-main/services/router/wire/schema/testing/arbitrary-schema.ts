@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../json.ts';
 
-/** Property names that are words of JSON Schema or of JavaScript, or that some provider does not take. */
-const NAMES = [
-  'a',
+/** Property names that look like keywords. */
+export const KEYWORD_NAMES = [
   '$ref',
   'const',
   'type',
@@ -14,12 +13,10 @@ const NAMES = [
   'required',
   'description',
   '__proto__',
-  'constructor',
-  '',
-  'größe 🚦',
-  'with space',
-  'x'.repeat(90),
 ];
+
+/** Property names that are words of JSON Schema or of JavaScript, or that some provider does not take. */
+const NAMES = ['a', ...KEYWORD_NAMES, 'constructor', '', 'größe 🚦', 'with space', 'x'.repeat(90)];
 
 const REFS = [
   '#',
