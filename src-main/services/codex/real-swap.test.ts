@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CatalogModel } from '../../domain/codex/model-catalog.ts';
 import { openCodex } from './open-codex.ts';
 import { openCodexSwap } from './open-codex-swap.ts';
 import { runCodex } from './run-codex.ts';
+import { CATALOG_MODEL } from './testing/catalog-model.ts';
 import { type FakeMachine, fakeMachine, keyVariables } from './testing/fake-codex.ts';
 import { scriptedUpstream } from './testing/scripted-upstream.ts';
 
@@ -21,14 +21,6 @@ const PROFILED = ALL.slice(0, 2);
 
 const ORIGINAL =
   '# my settings\nmodel = "gpt-6-sol" # best\n\n[mcp_servers.mine]\ncommand = "x"\nargs = ["a"]\n';
-const MODEL: CatalogModel = {
-  slug: 'codex-default',
-  displayName: 'codex-default',
-  contextTokens: 32_768,
-  images: false,
-  reasoning: false,
-  listed: true,
-};
 const auth = { command: process.execPath, args: ['-e', 'console.log("local-token")'] };
 
 function machineWith(codexPath: string): FakeMachine {
@@ -183,7 +175,7 @@ describe.each(PROFILED)('%s accepts strictly', (_name, path) => {
     await openCodex({ surroundings, auth, huggingfaceAuth: auth, keyVariables }).prepare({
       mode,
       router: { port: 4000 },
-      models: [MODEL],
+      models: [CATALOG_MODEL],
     });
     expect(await strictly(machine, '--profile', profile)).toMatch(/no prompt provided/i);
   });

@@ -2,20 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { buildModelCatalog, type CatalogModel } from '../../domain/codex/model-catalog.ts';
+import { buildModelCatalog } from '../../domain/codex/model-catalog.ts';
 import { openCodexSwap } from './open-codex-swap.ts';
+import { CATALOG_MODEL } from './testing/catalog-model.ts';
 import { fakeMachine } from './testing/fake-codex.ts';
 import { pseudoTerminal } from './testing/pseudo-terminal.ts';
 import { scriptedUpstream } from './testing/scripted-upstream.ts';
-
-const MODEL: CatalogModel = {
-  slug: 'codex-default',
-  displayName: 'codex-default',
-  contextTokens: 32_768,
-  images: false,
-  reasoning: false,
-  listed: true,
-};
 
 /** Full path of a real Codex; without it there is nothing to ask. */
 const REAL_CODEX = process.env.SIGNALBOX_TEST_CODEX ?? '';
@@ -30,7 +22,7 @@ it.skipIf(REAL_CODEX === '' || process.platform !== 'linux')(
     const project = join(machine.root, 'project');
     mkdirSync(project);
     execFileSync('git', ['init', '-q', project]);
-    await using router = await scriptedUpstream(buildModelCatalog([MODEL], 'Be brief.'));
+    await using router = await scriptedUpstream(buildModelCatalog([CATALOG_MODEL], 'Be brief.'));
     const swap = openCodexSwap({
       surroundings: machine.surroundings,
       auth: { command: process.execPath, args: ['-e', 'console.log("local-token")'] },

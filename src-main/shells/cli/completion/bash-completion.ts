@@ -7,6 +7,7 @@ import {
   type ValueKind,
   valueFlags,
 } from './command-tree.ts';
+import { commandCase, skipBranch, valueBranches } from './posix-branches.ts';
 import { quotePosix } from './quote.ts';
 
 function reply(root: CommandNode, value: ValueKind): string {
@@ -28,8 +29,6 @@ function reply(root: CommandNode, value: ValueKind): string {
 export function bashCompletion(root: CommandNode): string {
   const name = functionName(root);
   const placed = placeCommands(root);
-  const valued = valueFlags(root);
-  const paths = placed.map(({ path }) => path.join(' ')).filter(path => path !== '');
   const lines = [
     `# bash completion for ${root.name}`,
     `${name}() {`,
@@ -41,24 +40,14 @@ export function bashCompletion(root: CommandNode): string {
     '    word="${COMP_WORDS[i]}"',
     '    if [ "$skip" = 1 ]; then [ "$word" = "=" ] || skip=0; continue; fi',
     '    case "$word" in',
-    ...(valued.length > 0 ? [`      ${valued.map(quotePosix).join('|')}) skip=1; continue ;;`] : []),
+    ...skipBranch(valueFlags(root)),
     '      -*|=) continue ;;',
     '    esac',
     '    next="${cmd:+$cmd }$word"',
-    ...(paths.length > 0
-      ? [`    case "$next" in ${paths.map(quotePosix).join('|')}) cmd="$next" ;; esac`]
-      : []),
+    ...commandCase(placed),
     '  done',
     '  case "$cmd|$prev" in',
-    ...placed.flatMap(({ path, options }) =>
-      options.flatMap(({ flags, value }) =>
-        value === undefined
-          ? []
-          : [
-              `    ${flags.map(flag => quotePosix(`${path.join(' ')}|${flag}`)).join('|')}) ${reply(root, value)}; return ;;`,
-            ],
-      ),
-    ),
+    ...valueBranches(placed, value => reply(root, value)),
     '  esac',
     '  case "$cmd" in',
     ...placed.map(({ path, command, options }) => {

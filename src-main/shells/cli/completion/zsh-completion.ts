@@ -7,6 +7,7 @@ import {
   type ValueKind,
   valueFlags,
 } from './command-tree.ts';
+import { commandCase, skipBranch, valueBranches } from './posix-branches.ts';
 import { oneLine, quotePosix } from './quote.ts';
 
 function offer(root: CommandNode, value: ValueKind): string {
@@ -33,8 +34,6 @@ function described(word: string, summary: string): string {
 export function zshCompletion(root: CommandNode): string {
   const name = functionName(root);
   const placed = placeCommands(root);
-  const valued = valueFlags(root);
-  const paths = placed.map(({ path }) => path.join(' ')).filter(path => path !== '');
   const lines = [
     `#compdef ${root.name}`,
     `${name}() {`,
@@ -44,26 +43,16 @@ export function zshCompletion(root: CommandNode): string {
     '    word="${words[i]}"',
     '    if [[ $skip == 1 ]]; then skip=0; continue; fi',
     '    case "$word" in',
-    ...(valued.length > 0 ? [`      ${valued.map(quotePosix).join('|')}) skip=1; continue ;;`] : []),
+    ...skipBranch(valueFlags(root)),
     '      -*) continue ;;',
     '    esac',
     '    next="${cmd:+$cmd }$word"',
-    ...(paths.length > 0
-      ? [`    case "$next" in ${paths.map(quotePosix).join('|')}) cmd="$next" ;; esac`]
-      : []),
+    ...commandCase(placed),
     '  done',
     // `--flag=value` is one word here.
     '  if [[ "$cur" == --*=* ]]; then prev="${cur%%=*}"; compset -P "*="; fi',
     '  case "$cmd|$prev" in',
-    ...placed.flatMap(({ path, options }) =>
-      options.flatMap(({ flags, value }) =>
-        value === undefined
-          ? []
-          : [
-              `    ${flags.map(flag => quotePosix(`${path.join(' ')}|${flag}`)).join('|')}) ${offer(root, value)}; return ;;`,
-            ],
-      ),
-    ),
+    ...valueBranches(placed, value => offer(root, value)),
     '  esac',
     '  case "$cmd" in',
     ...placed.map(({ path, command, options }) => {
