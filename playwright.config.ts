@@ -16,7 +16,16 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  use: { trace: 'off', screenshot: 'off', video: 'off' },
+  use: {
+    trace: 'off',
+    screenshot: 'off',
+    video: 'off',
+    // The browser of the system where there is one: no download is needed for the tests.
+    launchOptions: {
+      executablePath: process.env.SIGNALBOX_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    },
+  },
   reporter: process.env.SIGNALBOX_TEST_REPORT
     ? [['list'], ['json', { outputFile: process.env.SIGNALBOX_TEST_REPORT }]]
     : [['list']],

@@ -11,14 +11,14 @@ import { startServing } from '../fixtures/serving.ts';
 import { startTrayHost } from '../fixtures/tray-host.ts';
 import { startRouting } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { openPage } from '../renderer/open-page.ts';
 import { describeMemory, readCommandLine, readCpuMs, readMemory } from './process-cost.ts';
 
 /** What the whole program costs, for docs/benchmarks.md. Runs when SIGNALBOX_BENCH is set. */
 const RECORDS = 100_000;
 const IDLE_SECONDS = 60;
 
-test('the history of a real log of 100 000 records, in a browser', async () => {
+test('the history of a real log of 100 000 records, in a browser', async ({ browser }) => {
   test.slow();
   await using folders = createScratchFolders();
   const logs = join(folders.codexHome, 'logs');
@@ -29,7 +29,6 @@ test('the history of a real log of 100 000 records, in a browser', async () => {
   );
   writeFileSync(join(logs, 'cost_router.jsonl'), `${lines.join('\n')}\n`);
   await using served = await startServing(folders);
-  const browser = await launchBrowser();
   const startMs = performance.now();
   await using opened = await openPage(browser, served.dashboard);
   await opened.page.waitForFunction(() =>
@@ -53,7 +52,6 @@ test('the history of a real log of 100 000 records, in a browser', async () => {
     `history of a real log: read within ${readMs.toFixed(0)} ms of the dashboard’s opening; ` +
       `opened in ${firstMs.toFixed(0)} ms, then in ${againMs.toFixed(0)} ms\n`,
   );
-  await browser.close();
 });
 
 test('the app in the tray, routing, with its window closed', async () => {

@@ -1,6 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { type Browser, expect, type Page } from '@playwright/test';
+import { test } from '../renderer/harness-test.ts';
+import { openPage } from '../renderer/open-page.ts';
 import { describeMemory, readCpuMs, readMemory } from './process-cost.ts';
 
 /**
@@ -10,18 +10,8 @@ import { describeMemory, readCpuMs, readMemory } from './process-cost.ts';
 const FLOOD_SECONDS = Number(process.env.SIGNALBOX_BENCH_SECONDS ?? 60);
 const EVENTS_PER_SEC = 50;
 
-let harness: ServedHarness;
-let browser: Browser;
-test.beforeAll(async () => {
-  [harness, browser] = await Promise.all([serveHarness(), launchBrowser()]);
-});
-test.afterAll(async () => {
-  await browser?.close();
-  await harness?.[Symbol.asyncDispose]();
-});
-
 /** The process that runs the page. */
-const findRenderer = async (page: Page): Promise<number> => {
+const findRenderer = async (browser: Browser, page: Page): Promise<number> => {
   const session = await browser.newBrowserCDPSession();
   const cpuOf = async (): Promise<Map<number, number>> => {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -40,7 +30,7 @@ const findRenderer = async (page: Page): Promise<number> => {
   return used.sort((a, b) => b.ms - a.ms)[0]?.pid ?? 0;
 };
 
-test('100 000 records: opening the history and scrolling it', async () => {
+test('100 000 records: opening the history and scrolling it', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/now`);
   const { page } = opened;
   const openedMs = await page.evaluate(async () => {
@@ -51,7 +41,7 @@ test('100 000 records: opening the history and scrolling it', async () => {
     await new Promise(requestAnimationFrame);
     return performance.now() - startMs;
   });
-  const pid = await findRenderer(page);
+  const pid = await findRenderer(browser, page);
   const startCpuMs = readCpuMs(pid);
   const frames = await page.evaluate(async () => {
     const scroller = document.querySelector('section[aria-label^="Request log"]');
@@ -76,11 +66,11 @@ test('100 000 records: opening the history and scrolling it', async () => {
   );
 });
 
-test(`${EVENTS_PER_SEC} events a second on Decisions`, async () => {
+test(`${EVENTS_PER_SEC} events a second on Decisions`, async ({ browser, harness }) => {
   test.setTimeout((FLOOD_SECONDS + 60) * 1000);
   await using opened = await openPage(browser, `${harness.url}?state=full#/decisions`);
   const { page } = opened;
-  const pid = await findRenderer(page);
+  const pid = await findRenderer(browser, page);
   const startCpuMs = readCpuMs(pid);
   const startMs = performance.now();
   await page.evaluate(perSec => {

@@ -1,34 +1,16 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { stringify } from 'yaml';
-import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
+import { writeExamSettings } from '../fixtures/exam-settings.ts';
+import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
 import { signalbox } from '../fixtures/signalbox-command.ts';
-import { type StandIn, startStandIn } from '../fixtures/upstreams/stand-in.ts';
-
-function writeSettings(folders: ScratchFolders, upstream: StandIn): void {
-  const text = stringify({
-    listen: { host: '127.0.0.1', port: 0 },
-    dispatch: { cooldowns: { failures_in_row: 99 } },
-    providers: {
-      anthropic: { wire_api: 'anthropic', base_url: upstream.baseUrl, key_env: 'ANTHROPIC_API_KEY' },
-      gemini: { wire_api: 'gemini', base_url: 'http://127.0.0.1:9/v1beta', key_env: 'GEMINI_API_KEY' },
-    },
-    deployments: {
-      claude: { provider: 'anthropic', model: upstream.model, max_in_flight: 4 },
-      keyless: { provider: 'gemini', model: 'gemini-3.8-flash' },
-    },
-    aliases: { 'codex-default': { candidates: ['claude'] } },
-  });
-  mkdirSync(folders.signalboxHome, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folders.signalboxHome, 'router.yaml'), text);
-}
+import { startStandIn } from '../fixtures/upstreams/stand-in.ts';
 
 test('signalbox exam tells in words what a deployment can and cannot do, and keeps it', async () => {
   await using folders = createScratchFolders();
   await using upstream = await startStandIn('anthropic');
-  writeSettings(folders, upstream);
+  writeExamSettings(folders, upstream);
   const env = { ANTHROPIC_API_KEY: upstream.key };
   await using _served = await startServing(folders, { env });
 

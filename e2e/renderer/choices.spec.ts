@@ -1,22 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
-import { launchBrowser, openPage } from './open-page.ts';
-
-let harness: ServedHarness;
-let browser: Browser;
-test.beforeAll(async () => {
-  [harness, browser] = await Promise.all([serveHarness(), launchBrowser()]);
-});
-test.afterAll(async () => {
-  await browser?.close();
-  await harness?.[Symbol.asyncDispose]();
-});
+import { expect, type Page } from '@playwright/test';
+import { test } from './harness-test.ts';
+import { openPage } from './open-page.ts';
 
 const callsOf = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => [...(window as unknown as { fakePreload: { calls: string[] } }).fakePreload.calls]);
 
-test('everything is undone only after the question, and the list of what is ours is then empty', async () => {
+test('everything is undone only after the question, and the list of what is ours is then empty', async ({
+  browser,
+  harness,
+}) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/codex`);
   const { page, complaints } = opened;
   const ask = page.getByRole('button', { name: 'Undo everything…' });
@@ -34,7 +27,10 @@ test('everything is undone only after the question, and the list of what is ours
   expect(complaints).toEqual([]);
 });
 
-test('stopping with the last Codex and starting at login are ticked by keyboard', async () => {
+test('stopping with the last Codex and starting at login are ticked by keyboard', async ({
+  browser,
+  harness,
+}) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/codex`);
   const { page } = opened;
   const stop = page.getByRole('checkbox', { name: 'Stop routing when the last Codex closes' });
@@ -50,7 +46,7 @@ test('stopping with the last Codex and starting at login are ticked by keyboard'
   expect(await callsOf(page)).toContain('app.setStartAtLogin {"isOn":true}');
 });
 
-test('notifications are silenced in Settings', async () => {
+test('notifications are silenced in Settings', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/settings`);
   const { page } = opened;
   const quiet = page.getByLabel('Show no notifications').last();
@@ -61,7 +57,7 @@ test('notifications are silenced in Settings', async () => {
   expect((await callsOf(page)).at(-2)).toContain('"path":["notifications","quiet"],"value":true');
 });
 
-test('why plain Codex is not routed is said in words, with what to do', async () => {
+test('why plain Codex is not routed is said in words, with what to do', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=backing-off#/codex`);
   const { page } = opened;
   await expect(page.getByText('config.toml names another provider than before.')).toBeVisible();
@@ -69,7 +65,7 @@ test('why plain Codex is not routed is said in words, with what to do', async ()
   await expect(page.getByText('Not routed yet')).toBeVisible();
 });
 
-test('a key is forgotten only when the person says so twice', async () => {
+test('a key is forgotten only when the person says so twice', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=first#/keys`);
   const { page, complaints } = opened;
   await page.getByLabel('Key for OpenAI', { exact: true }).fill('sk-to-be-forgotten');
@@ -96,7 +92,7 @@ test('a key is forgotten only when the person says so twice', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('other weights are taken back with one button', async () => {
+test('other weights are taken back with one button', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`);
   const { page } = opened;
   const temperature = page.getByLabel('Temperature');
@@ -110,7 +106,10 @@ test('other weights are taken back with one button', async () => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`with more contrast asked for, text stands out seven to one: ${colorScheme}`, async () => {
+  test(`with more contrast asked for, text stands out seven to one: ${colorScheme}`, async ({
+    browser,
+    harness,
+  }) => {
     await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`, {
       colorScheme,
       contrast: 'more',

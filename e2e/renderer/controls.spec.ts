@@ -1,23 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
-import { launchBrowser, openPage } from './open-page.ts';
-
-let harness: ServedHarness;
-let browser: Browser;
-test.beforeAll(async () => {
-  [harness, browser] = await Promise.all([serveHarness(), launchBrowser()]);
-});
-test.afterAll(async () => {
-  await browser?.close();
-  await harness?.[Symbol.asyncDispose]();
-});
+import { expect, type Page } from '@playwright/test';
+import { test } from './harness-test.ts';
+import { openPage } from './open-page.ts';
 
 const CANARY = 'sk-canary-4f1c9a7e2b-not-a-key';
 const callsOf = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => [...(window as unknown as { fakePreload: { calls: string[] } }).fakePreload.calls]);
 
-test('four clicks lead from nothing to a routed Codex', async () => {
+test('four clicks lead from nothing to a routed Codex', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=first#/now`);
   const { page, complaints } = opened;
   await page.getByRole('button', { name: 'Add a key' }).click();
@@ -38,7 +28,7 @@ test('four clicks lead from nothing to a routed Codex', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('after Save no key is left in the page, its storage or its memory', async () => {
+test('after Save no key is left in the page, its storage or its memory', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=first&window=keys#/keys`);
   const { page } = opened;
   await page.getByLabel('Key for Gemini', { exact: true }).fill(`export GEMINI_API_KEY="${CANARY}"`);
@@ -63,7 +53,7 @@ test('after Save no key is left in the page, its storage or its memory', async (
   expect(chunks.join('')).not.toContain(CANARY);
 });
 
-test('a key is saved, checked and all are forgotten by keyboard alone', async () => {
+test('a key is saved, checked and all are forgotten by keyboard alone', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=first#/now`);
   const { page } = opened;
   const reach = async (name: string): Promise<void> => {
@@ -99,7 +89,7 @@ test('a key is saved, checked and all are forgotten by keyboard alone', async ()
   await expect(page.getByText('All keys forgotten.')).toBeVisible();
 });
 
-test('a failed start is explained, and another port can be chosen', async () => {
+test('a failed start is explained, and another port can be chosen', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=failed&bare#/now`);
   const { page } = opened;
   await expect(page.getByText('Port 4000 is used by another program')).toBeVisible();
@@ -111,7 +101,7 @@ test('a failed start is explained, and another port can be chosen', async () => 
   await expect(page.getByText('127.0.0.1:4555')).toBeVisible();
 });
 
-test('a mistake in YAML is named with its place, and saving can be undone', async () => {
+test('a mistake in YAML is named with its place, and saving can be undone', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/settings`);
   const { page } = opened;
   await page.getByRole('button', { name: 'Policy as YAML' }).click();
@@ -129,7 +119,7 @@ test('a mistake in YAML is named with its place, and saving can be undone', asyn
   await expect(editor).toHaveValue(before);
 });
 
-test('a hundred thousand records open, scroll to the last one and export', async () => {
+test('a hundred thousand records open, scroll to the last one and export', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/history`);
   const { page, complaints } = opened;
   await expect(page.getByText('100,000 records', { exact: true })).toBeVisible();
@@ -144,7 +134,10 @@ test('a hundred thousand records open, scroll to the last one and export', async
   expect(complaints).toEqual([]);
 });
 
-test('a sleeping deployment is woken and weights are previewed before they are used', async () => {
+test('a sleeping deployment is woken and weights are previewed before they are used', async ({
+  browser,
+  harness,
+}) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`);
   const { page } = opened;
   await page.getByRole('button', { name: 'Wake gpt-5.1-codex now' }).click();

@@ -1,19 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, test } from '@playwright/test';
-import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
-import { launchBrowser, openPage } from './open-page.ts';
+import { expect } from '@playwright/test';
+import { test } from './harness-test.ts';
+import { openPage } from './open-page.ts';
 
-let harness: ServedHarness;
-let browser: Browser;
-test.beforeAll(async () => {
-  [harness, browser] = await Promise.all([serveHarness(), launchBrowser()]);
-});
-test.afterAll(async () => {
-  await browser?.close();
-  await harness?.[Symbol.asyncDispose]();
-});
-
-test('each deployment shows what its exam found, and whether that still holds', async () => {
+test('each deployment shows what its exam found, and whether that still holds', async ({
+  browser,
+  harness,
+}) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`);
   const { page, complaints } = opened;
   const rows = page.getByRole('list', { name: 'Deployments and their exams' }).locator('> li');
@@ -41,7 +34,7 @@ test('each deployment shows what its exam found, and whether that still holds', 
   expect(complaints).toEqual([]);
 });
 
-test('an exam is begun, followed and cancelled by keyboard, one at a time', async () => {
+test('an exam is begun, followed and cancelled by keyboard, one at a time', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`, {
     locale: 'fr-FR',
   });

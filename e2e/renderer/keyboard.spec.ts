@@ -1,17 +1,7 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { VIEWS } from '../../src-renderer/state/route.ts';
-import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
-import { launchBrowser, openPage } from './open-page.ts';
-
-let harness: ServedHarness;
-let browser: Browser;
-test.beforeAll(async () => {
-  [harness, browser] = await Promise.all([serveHarness(), launchBrowser()]);
-});
-test.afterAll(async () => {
-  await browser?.close();
-  await harness?.[Symbol.asyncDispose]();
-});
+import { test } from './harness-test.ts';
+import { openPage } from './open-page.ts';
 
 interface Walk {
   /** Controls on the page that Tab never came to. */
@@ -64,7 +54,7 @@ const walkByTab = async (page: Page): Promise<Walk> => {
 };
 
 for (const view of VIEWS)
-  test(`Tab comes to every control of “${view}”, and the focus is seen`, async () => {
+  test(`Tab comes to every control of “${view}”, and the focus is seen`, async ({ browser, harness }) => {
     await using opened = await openPage(browser, `${harness.url}?state=running#/${view}`);
     const { page, complaints } = opened;
     // A control that is no element of its kind would need keys of its own.
@@ -76,7 +66,7 @@ for (const view of VIEWS)
     expect(complaints).toEqual([]);
   });
 
-test('a way to start Codex is chosen with the arrows, and a tab with Space', async () => {
+test('a way to start Codex is chosen with the arrows, and a tab with Space', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/codex`);
   const { page } = opened;
   await page

@@ -1,11 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-
-/** The browser of the system where there is one: no download is needed for the tests. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.SIGNALBOX_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 
 export interface OpenedPage extends AsyncDisposable {
   readonly page: Page;

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from '@playwright/test';
-import { serveHarness } from '../../src-renderer/testing/serve-harness.ts';
-import { launchBrowser, openPage } from './open-page.ts';
+import { test } from './harness-test.ts';
+import { openPage } from './open-page.ts';
 
 /** The pictures of the documentation, from seeded data: made when SIGNALBOX_PICTURES is set, compared never. */
 const FOLDER = join(import.meta.dirname, '../../docs/images');
@@ -25,10 +24,8 @@ const VIEW_OF: Readonly<Record<string, string>> = { 'health-model': 'decisions',
 const isAskedFor = process.env.SIGNALBOX_PICTURES !== undefined;
 
 for (const colorScheme of isAskedFor ? (['light', 'dark'] as const) : [])
-  test(`pictures of every view, ${colorScheme}`, async () => {
+  test(`pictures of every view, ${colorScheme}`, async ({ browser, harness }) => {
     await mkdir(FOLDER, { recursive: true });
-    await using harness = await serveHarness();
-    const browser = await launchBrowser();
     for (const shot of SHOTS) {
       const view = VIEW_OF[shot] ?? shot;
       await using opened = await openPage(browser, `${harness.url}?state=running#/${view}`, {
@@ -61,5 +58,4 @@ for (const colorScheme of isAskedFor ? (['light', 'dark'] as const) : [])
       await page.mouse.move(0, 0);
       await page.screenshot({ path: join(FOLDER, `${shot}-${colorScheme}.png`), animations: 'disabled' });
     }
-    await browser.close();
   });

@@ -1,18 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { VIEWS, type View } from '../../src-renderer/state/route.ts';
-import { type ServedHarness, serveHarness } from '../../src-renderer/testing/serve-harness.ts';
-import { launchBrowser, openPage } from './open-page.ts';
-
-let harness: ServedHarness;
-let browser: Browser;
-test.beforeAll(async () => {
-  [harness, browser] = await Promise.all([serveHarness(), launchBrowser()]);
-});
-test.afterAll(async () => {
-  await browser?.close();
-  await harness?.[Symbol.asyncDispose]();
-});
+import { test } from './harness-test.ts';
+import { openPage } from './open-page.ts';
 
 const LOOKS = [
   { state: 'first', colorScheme: 'dark', width: 640 },
@@ -31,7 +21,10 @@ const visit = async (page: Page, view: View): Promise<void> => {
 };
 
 for (const { state, colorScheme, width } of LOOKS)
-  test(`every view of “${state}” is accessible and quiet: ${colorScheme}, ${width} px`, async () => {
+  test(`every view of “${state}” is accessible and quiet: ${colorScheme}, ${width} px`, async ({
+    browser,
+    harness,
+  }) => {
     test.slow(); // eight audits of a whole page
     await using opened = await openPage(browser, `${harness.url}?state=${state}#/now`, {
       colorScheme,
@@ -58,7 +51,7 @@ for (const { state, colorScheme, width } of LOOKS)
     }
   });
 
-test('the health model and the settings editors are accessible', async () => {
+test('the health model and the settings editors are accessible', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/decisions`);
   const { page, complaints } = opened;
   await page.getByRole('button', { name: 'Health model' }).click();
@@ -71,7 +64,7 @@ test('the health model and the settings editors are accessible', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('a person’s data shows as text, whatever it contains', async () => {
+test('a person’s data shows as text, whatever it contains', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=hostile#/decisions`);
   const { page, complaints } = opened;
   await page
@@ -92,7 +85,10 @@ test('a person’s data shows as text, whatever it contains', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('with the colours of the system and without motion, states keep their shapes and words', async () => {
+test('with the colours of the system and without motion, states keep their shapes and words', async ({
+  browser,
+  harness,
+}) => {
   await using opened = await openPage(browser, `${harness.url}?state=running#/dispatch`, {
     forcedColors: 'active',
     reducedMotion: 'reduce',
@@ -110,7 +106,7 @@ test('with the colours of the system and without motion, states keep their shape
   expect(complaints).toEqual([]);
 });
 
-test('French is complete on every view', async () => {
+test('French is complete on every view', async ({ browser, harness }) => {
   for (const view of VIEWS) {
     await using opened = await openPage(browser, `${harness.url}?state=running#/${view}`, {
       locale: 'fr-FR',

@@ -10,7 +10,7 @@ import { startServing } from '../fixtures/serving.ts';
 import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { openPage } from '../renderer/open-page.ts';
 
 const env = { OPENAI_API_KEY: 'sk-of-a-person' };
 
@@ -88,14 +88,13 @@ test('another port in router.yaml is told everywhere, and one command moves rout
   expect((await statusOf(folders)).routing.restartFor).toBeUndefined();
 });
 
-test('the dashboard shows what waits, and one click restarts routing', async () => {
+test('the dashboard shows what waits, and one click restarts routing', async ({ browser }) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   const [first, second] = [await takePort(), await takePort()];
   await Promise.all([first.close(), second.close()]);
   writePort(folders, upstream, first.port);
   await using served = await startServing(folders, { env, args: [] });
-  await using browser = await launchBrowser();
   await using opened = await openPage(browser, served.dashboard);
   const { page } = opened;
   await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();

@@ -6,9 +6,11 @@ import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { openPage } from '../renderer/open-page.ts';
 
-test('the health model of the real router is shown, and its stage moves when a person moves it', async () => {
+test('the health model of the real router is shown, and its stage moves when a person moves it', async ({
+  browser,
+}) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
@@ -26,7 +28,6 @@ test('the health model of the real router is shown, and its stage moves when a p
       },
       body: JSON.stringify({ model: 'codex-default', input: 'Hello.', stream: true }),
     }).then(answer => answer.text());
-  const browser = await launchBrowser();
   await using opened = await openPage(browser, served.dashboard);
   const { page, complaints } = opened;
   await page.getByRole('link', { name: 'Decisions', exact: true }).click();
@@ -44,5 +45,4 @@ test('the health model of the real router is shown, and its stage moves when a p
   await expect(page.getByRole('heading', { name: 'Candidates' })).toBeVisible();
   await expect(page.getByRole('cell', { name: 'openai-default' }).first()).toBeVisible();
   expect(complaints).toEqual([]);
-  await browser.close();
 });

@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
-
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchBrowser();
-});
-test.afterAll(() => browser?.close());
+import { openPage } from '../renderer/open-page.ts';
 
 /** Presses Tab until the control of that name has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
@@ -34,7 +28,9 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 const readPolicy = (folders: ScratchFolders): unknown =>
   parse(readFileSync(join(folders.signalboxHome, 'codex-routing-policy.yaml'), 'utf8'));
 
-test('the policy of the real program is changed, refused and undone by keyboard alone', async () => {
+test('the policy of the real program is changed, refused and undone by keyboard alone', async ({
+  browser,
+}) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
@@ -82,7 +78,7 @@ test('the policy of the real program is changed, refused and undone by keyboard 
   expect(complaints).toEqual([]);
 });
 
-test('the choices of the Codex page of the real program are made by keyboard alone', async () => {
+test('the choices of the Codex page of the real program are made by keyboard alone', async ({ browser }) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import {
@@ -16,15 +16,9 @@ import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-f
 import { startServing } from '../fixtures/serving.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { openPage } from '../renderer/open-page.ts';
 
 const LOCALE = 'en-GB';
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchBrowser();
-});
-test.afterAll(() => browser?.close());
-
 type Metrics = z.infer<typeof deploymentMetricsSchema>;
 
 /** Seven deployments, each made to end in a state of its own. */
@@ -87,7 +81,9 @@ const figuresOf = (is: Metrics): Record<string, string> => ({
 
 const CHECKED_LIMITS = ['rate-limited', 'model-missing', 'failures', 'in-flight', 'no-key', 'key-refused'];
 
-test('every figure and limit of the Dispatch view is the router’s own, in every state a deployment can be in', async () => {
+test('every figure and limit of the Dispatch view is the router’s own, in every state a deployment can be in', async ({
+  browser,
+}) => {
   test.slow();
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
@@ -198,7 +194,7 @@ test('every figure and limit of the Dispatch view is the router’s own, in ever
   expect(complaints).toEqual([]);
 });
 
-test('running, restarting, draining, stopped and failed are shown as they are', async () => {
+test('running, restarting, draining, stopped and failed are shown as they are', async ({ browser }) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   upstream.otherwise(() => ({ kind: 'text', text: 'one two', pace: { stallAfter: 3 } }));

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import {
@@ -16,16 +16,10 @@ import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-f
 import { type Serving, startServing } from '../fixtures/serving.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { openPage } from '../renderer/open-page.ts';
 
 const LOCALE = 'en-GB';
 const { dispatch: words, figures } = english;
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchBrowser();
-});
-test.afterAll(() => browser?.close());
-
 const HERE = { provider: 'here', input_usd_per_mtok: 0, output_usd_per_mtok: 0 };
 
 function writeFleet(folders: ScratchFolders, url: string): void {
@@ -108,7 +102,9 @@ async function compareState(page: Page, is: z.infer<typeof dispatchStateSchema>)
   }
 }
 
-test('what is switched off, not there, trying again or only local is shown as the router has it', async () => {
+test('what is switched off, not there, trying again or only local is shown as the router has it', async ({
+  browser,
+}) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   let isFlakySlow = false;
@@ -171,7 +167,9 @@ test('what is switched off, not there, trying again or only local is shown as th
   void probe;
 });
 
-test('a budget that is reached, lifted and put back is shown as the router counts it', async () => {
+test('a budget that is reached, lifted and put back is shown as the router counts it', async ({
+  browser,
+}) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   upstream.otherwise(() => ({ kind: 'text', text: 'OK.' }));

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { portIsOpen } from '../fixtures/port-is-open.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
@@ -7,15 +7,11 @@ import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
 import { openWaitingCodex } from '../fixtures/waiting-codex.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { openPage } from '../renderer/open-page.ts';
 
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchBrowser();
-});
-test.afterAll(() => browser?.close());
-
-test('Stop in the dashboard asks while a routed Codex is open, and Stop anyway stops', async () => {
+test('Stop in the dashboard asks while a routed Codex is open, and Stop anyway stops', async ({
+  browser,
+}) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { dispatchStateSchema } from '../../src-main/contract/dispatch-view.ts';
 import { keyForm, saveKey } from '../fixtures/app-windows.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
@@ -7,15 +7,11 @@ import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
 import { localKeyFile } from '../fixtures/tray-routing.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { openPage } from '../renderer/open-page.ts';
 
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchBrowser();
-});
-test.afterAll(() => browser?.close());
-
-test('a forgotten key is out of use at once, and an undo brings it back to the router', async () => {
+test('a forgotten key is out of use at once, and an undo brings it back to the router', async ({
+  browser,
+}) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });

@@ -1,21 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { VIEWS } from '../../src-renderer/state/route.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
 import { signalbox } from '../fixtures/signalbox-command.ts';
-import { launchBrowser, openPage } from '../renderer/open-page.ts';
+import { openPage } from '../renderer/open-page.ts';
 
 const KEY = 'sk-canary-of-web-mode-5d2f-not-a-key';
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchBrowser();
-});
-test.afterAll(() => browser?.close());
-
-test('an address lets one browser in, once; a new one is a command away', async () => {
+test('an address lets one browser in, once; a new one is a command away', async ({ browser }) => {
   await using folders = createScratchFolders();
   await using served = await startServing(folders);
   await using first = await openPage(browser, served.dashboard);
@@ -47,7 +41,7 @@ test('an address lets one browser in, once; a new one is a command away', async 
   await expect(first.page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
 });
 
-test('other pages, other names and programs without the cookie are refused', async () => {
+test('other pages, other names and programs without the cookie are refused', async ({ browser }) => {
   await using folders = createScratchFolders();
   await using served = await startServing(folders);
   await using opened = await openPage(browser, served.dashboard);
@@ -76,7 +70,7 @@ test('other pages, other names and programs without the cookie are refused', asy
   expect((await opened.page.context().request.get(`${origin}/..%2f..%2fmain%2fcli.js`)).status()).toBe(404);
 });
 
-test('a form on another site cannot reach the dashboard of a person who is in', async () => {
+test('a form on another site cannot reach the dashboard of a person who is in', async ({ browser }) => {
   await using folders = createScratchFolders();
   await using served = await startServing(folders);
   await using opened = await openPage(browser, served.dashboard);
@@ -105,7 +99,9 @@ test('a form on another site cannot reach the dashboard of a person who is in', 
   expect(await framed.frameLocator('iframe').getByRole('navigation').count()).toBe(0);
 });
 
-test('every view of the real program is accessible and quiet, and a key goes in and never comes out', async () => {
+test('every view of the real program is accessible and quiet, and a key goes in and never comes out', async ({
+  browser,
+}) => {
   test.slow(); // eight audits of a whole page
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
