@@ -49,3 +49,9 @@ test('a damaged note is an empty one, and is written anew', async () => {
   await noted.set('openai', 'sk-one');
   expect(await noted.find(['openai'])).toEqual({ openai: 'sk-one' });
 });
+
+test('keys put in at the same time are all noted', async () => {
+  const { noted } = await keychainWith({});
+  await Promise.all(['openai', 'gemini', 'anthropic'].map(provider => noted.set(provider, 'a-key')));
+  expect([...(await noted.noted())].sort()).toEqual(['anthropic', 'gemini', 'openai']);
+});

@@ -24,11 +24,17 @@ export function rememberedKeysPath(userDataFolder: string): string {
  * password at start. A damaged note is an empty one.
  */
 export function createNotedKeychain(keychain: Keychain, path: string): NotedKeychain {
-  async function note(change: (noted: Set<string>) => void): Promise<void> {
-    const noted = new Set(await readNoted(path));
-    change(noted);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFileAtomic(path, `${JSON.stringify([...noted])}\n`);
+  /** One after the other: two keys may be put in at the same time, and neither note may be lost. */
+  let writing: Promise<unknown> = Promise.resolve();
+  function note(change: (noted: Set<string>) => void): Promise<void> {
+    const written = writing.then(async () => {
+      const noted = new Set(await readNoted(path));
+      change(noted);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeFileAtomic(path, `${JSON.stringify([...noted])}\n`);
+    });
+    writing = written.catch(() => undefined); // told to who asked for it; the next note is another's
+    return written;
   }
   return {
     noted: () => readNoted(path),
