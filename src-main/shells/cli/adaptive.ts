@@ -3,13 +3,14 @@ import { type AskedStage, askStageOnDisk, writeStage } from '../core/adaptive-st
 import { callInstance } from '../core/call-instance.ts';
 import { findInstance } from '../core/claim-instance.ts';
 import { readAdaptiveReport } from '../core/read-adaptive-report.ts';
+import { adaptiveStatePath } from '../core/stage-in-force.ts';
 import { describeStage } from './describe-stage.ts';
 import { ledgerFolder } from './history.ts';
 import { outcomeOrThrow } from './outcome-or-throw.ts';
 import { dateTime } from './output/figures.ts';
 import { result } from './print.ts';
 import { readSettings } from './read-settings.ts';
-import { adaptiveStatePath, readStage } from './read-stage.ts';
+import { readStage } from './read-stage.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Moves shown under the report. */
@@ -34,7 +35,7 @@ export async function reportAdaptive(
   const policy = settings.policy().adaptive_router;
   const { report, shadow } = await readAdaptiveReport({
     ledgerFolder: ledgerFolder(at),
-    statePath: adaptiveStatePath(at),
+    statePath: adaptiveStatePath(at.userDataFolder),
     requests,
   });
   const { requests: looked, wouldSwitch, applied, costGuardBlocked, moves, gateReasons } = shadow;
@@ -77,7 +78,7 @@ export async function setStage(stage: AskedStage, isJson: boolean, at: Surroundi
   if (instance === undefined) {
     await using settings = await readSettings(at);
     await writeStage(settings, stage);
-    if (stage !== 'off') await askStageOnDisk(adaptiveStatePath(at), stage, Date.now());
+    if (stage !== 'off') await askStageOnDisk(adaptiveStatePath(at.userDataFolder), stage, Date.now());
   } else {
     outcomeOrThrow(await callInstance(instance, 'adaptive.setRollout', { rollout: stage }));
   }

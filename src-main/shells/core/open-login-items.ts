@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { appImageOf } from '../../domain/login/app-image.ts';
 import { autostartPath } from '../../domain/login/plan-login-item.ts';
 import { planRestoreItem } from '../../domain/login/plan-restore-item.ts';
-import type { CodexSurroundings } from '../../services/codex/codex-home.ts';
+import { type CodexSurroundings, codexHome as usualCodexHome } from '../../services/codex/codex-home.ts';
 import { readAutostart } from '../../services/login/autostart-file.ts';
 import { openRestoreItem } from '../../services/login/restore-item.ts';
 import { userDataFolder as usualDataFolder } from '../../services/settings/user-data-folder.ts';
@@ -27,7 +26,7 @@ export function openLoginItems(options: LoginItemsOptions): Omit<RestoreItemOpti
   // As a login finds them, whatever this process was told.
   const usual = {
     data: usualDataFolder({ platform, env: { APPDATA: env.APPDATA }, homeFolder }),
-    codex: join(homeFolder, '.codex'),
+    codex: usualCodexHome({ env: {}, homeFolder }),
   };
   const isElsewhere = userDataFolder !== usual.data;
   return {

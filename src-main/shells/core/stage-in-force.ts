@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AdaptiveRouterPolicy } from '../../contract/adaptive-policy.ts';
 import type { AdaptiveSnapshot } from '../../contract/adaptive-report.ts';
 import { type SavedRollout, savedRolloutSchema } from '../../contract/saved-rollout.ts';
@@ -26,6 +27,11 @@ export function stageInForce(
       ? {}
       : { rolled_back: { at_ms: rolledBack.atMs, from: rolledBack.from, reason: rolledBack.reason } }),
   };
+}
+
+/** Where the router keeps what the adaptive router has learned. */
+export function adaptiveStatePath(userDataFolder: string): string {
+  return join(userDataFolder, 'state', 'adaptive.json');
 }
 
 /** @param path `state/adaptive.json`; undefined where there is none, or a damaged one */

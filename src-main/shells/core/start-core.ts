@@ -28,6 +28,7 @@ import { createRequestFeed } from './request-feed.ts';
 import { createRouting } from './routing.ts';
 import { createSessionWatch } from './session-watch.ts';
 import { createSnapshotPulse } from './snapshot-pulse.ts';
+import { adaptiveStatePath } from './stage-in-force.ts';
 import type { StartAtLogin } from './start-at-login.ts';
 import { createSwapKeeper } from './swap-keeper.ts';
 
@@ -73,6 +74,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   disposables.use(pulse);
 
   const openKeychain = (findWithinMs: number) => disposables.use(options.openKeychain(findWithinMs));
+  const doctorKeychain = openKeychain(DOCTOR_PATIENCE_MS);
   const keychain = createNotedKeychain(openKeychain(UNLOCKED_WITHIN_MS), rememberedKeysPath(userDataFolder));
   const vault = createKeyVault(KEYED_PROVIDERS, env, keychain, cause => defect(cause));
   const log = openLog(join(userDataFolder, 'logs', 'signalbox.jsonl'), Date.now, () => [
@@ -127,10 +129,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const codexWatch = disposables.use(createCodexWatch(config, () => pulse.mark(), defect));
 
   const ledgerFolder = join(codex.home, 'logs');
-  const adaptiveStatePath = join(userDataFolder, 'state', 'adaptive.json');
+  const adaptivePath = adaptiveStatePath(userDataFolder);
   const adaptive = await createAdaptiveWatch({
     settings,
-    statePath: adaptiveStatePath,
+    statePath: adaptivePath,
     changed: () => pulse.mark(),
     defect,
   });
@@ -259,7 +261,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       runDoctor(
         {
           ...options,
-          keychain: openKeychain(DOCTOR_PATIENCE_MS),
+          keychain: doctorKeychain,
           settings,
           config,
           keys: vault.statuses(),
@@ -269,7 +271,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         AbortSignal.timeout(25_000),
       ),
     ledgerFolder,
-    adaptiveStatePath,
+    adaptiveStatePath: adaptivePath,
     stageMoved: adaptive.reread,
     defect,
     changed: () => pulse.mark(),
