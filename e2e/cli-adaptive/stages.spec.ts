@@ -89,7 +89,7 @@ test('a bad canary rolls back by itself within 30 requests, says why, and stays 
   await using hosts = await serveTwoHosts(folders, BAD);
   for (let index = 0; index < 4; index += 1) await hosts.ask('b', 'named');
   for (let index = 0; index < 25; index += 1) await hosts.ask('both', `before-${index}`);
-  hosts.b.otherwise(after(120));
+  hosts.b.otherwise(after(300));
   expect((await signalbox(folders, ['adaptive', 'canary'])).exitCode).toBe(0);
   await expect.poll(async () => (await adaptiveNow(folders)).rollout).toBe('canary');
   for (let index = 0; index < 30; index += 1) await hosts.ask('both', `canary-${index}`);

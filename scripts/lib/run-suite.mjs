@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { inRepository, repositoryFolder } from './folders.mjs';
 import { run } from './run.mjs';
-import { countPlaywright, countVitest } from './test-counts.mjs';
+import { countPlaywright, countVitest, passedAgain } from './test-counts.mjs';
 import { createSessionEnvironment, wrapInTestSession } from './test-session.mjs';
 
 /** A suite that has not ended after this is stopped and counts as failed. */
-const suiteTimeoutMs = 15 * 60 * 1000;
+const suiteTimeoutMs = 30 * 60 * 1000;
 
 /** @param {readonly string[]} filters */
 export function runUnitTests(filters) {
@@ -14,7 +14,10 @@ export function runUnitTests(filters) {
 
 /** @param {readonly string[]} filters */
 export function runEndToEndTests(filters) {
-  return runSuite('e2e', ['@playwright/test/cli.js', 'test', ...filters], countPlaywright);
+  return runSuite('e2e', ['@playwright/test/cli.js', 'test', ...filters], (report, exitCode) => {
+    for (const name of passedAgain(report)) process.stdout.write(`passed only when tried again: ${name}\n`);
+    return countPlaywright(report, exitCode);
+  });
 }
 
 /**

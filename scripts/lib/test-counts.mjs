@@ -29,7 +29,8 @@ export function countVitest(report, exitCode) {
 }
 
 /**
- * The counts of a Playwright JSON report. Errors outside any test (a worker that would not end) are failures.
+ * The counts of a Playwright JSON report. Errors outside any test (a worker that would not end) are failures; a
+ * test that passed when it was tried again has passed, and `passedAgain` names it.
  * @param {any} report
  * @param {number} exitCode
  * @returns {Counts}
@@ -38,11 +39,28 @@ export function countPlaywright(report, exitCode) {
   const stats = report?.stats;
   if (typeof stats?.expected !== 'number') return crashed;
   const counts = {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + (report.errors?.length ?? 0),
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (report.errors?.length ?? 0),
     skipped: stats.skipped,
   };
   return withExitCode(counts, exitCode);
+}
+
+/**
+ * Tests of a Playwright JSON report that failed first and passed when they were tried again, as `file: title`.
+ * @param {any} report
+ * @returns {string[]}
+ */
+export function passedAgain(report) {
+  const inSuite = (/** @type {any} */ suite) => [
+    ...(suite.specs ?? [])
+      .filter((/** @type {any} */ spec) =>
+        spec.tests.some((/** @type {any} */ test) => test.status === 'flaky'),
+      )
+      .map((/** @type {any} */ spec) => `${spec.file}: ${spec.title}`),
+    ...(suite.suites ?? []).flatMap(inSuite),
+  ];
+  return (report?.suites ?? []).flatMap(inSuite);
 }
 
 /** @param {Counts} counts @param {number} exitCode @returns {Counts} */

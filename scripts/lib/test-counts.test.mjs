@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { closingLine, countPlaywright, countVitest, exitCodeFor, sumCounts } from './test-counts.mjs';
+import {
+  closingLine,
+  countPlaywright,
+  countVitest,
+  exitCodeFor,
+  passedAgain,
+  sumCounts,
+} from './test-counts.mjs';
 
 const file = (status, ...statuses) => ({ status, assertionResults: statuses.map(one => ({ status: one })) });
 
@@ -14,11 +21,19 @@ test.each([
 });
 
 test.each([
-  ['tests of every kind', { expected: 3, unexpected: 1, flaky: 1, skipped: 2 }, [], 1, [3, 2, 2]],
+  ['tests of every kind', { expected: 3, unexpected: 1, flaky: 1, skipped: 2 }, [], 1, [4, 1, 2]],
   ['an error outside the tests', { expected: 3, unexpected: 0, flaky: 0, skipped: 0 }, [{}], 1, [3, 1, 0]],
   ['all well', { expected: 3, unexpected: 0, flaky: 0, skipped: 0 }, [], 0, [3, 0, 0]],
 ])('Playwright: %s', (_name, stats, errors, exitCode, [passed, failed, skipped]) => {
   expect(countPlaywright({ stats, errors }, exitCode)).toEqual({ passed, failed, skipped });
+});
+
+test('what passed only when it was tried again is named', () => {
+  const spec = (title, status) => ({ file: 'tray/icon.spec.ts', title, tests: [{ status }] });
+  const inner = { specs: [spec('blinks', 'flaky'), spec('is drawn', 'expected')] };
+  const report = { suites: [{ specs: [spec('is gone', 'unexpected')], suites: [inner] }] };
+  expect(passedAgain(report)).toEqual(['tray/icon.spec.ts: blinks']);
+  expect(passedAgain(undefined)).toEqual([]);
 });
 
 test.each([[undefined], [{}], [null]])('a report of %o is one failure', report => {
