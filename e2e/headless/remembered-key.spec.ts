@@ -53,6 +53,11 @@ test('a gateway of one’s own has its key from the variable that router.yaml na
   writeFileSync(file, own);
   await using served = await startServing(folders, { env: { GATEWAY_KEY: KEY } });
   expect(await listKeys(folders, {})).toMatchObject({ gateway: 'environment', openai: 'none' });
+  // The running Signalbox has the key, this command has not.
+  const { stdout: probed } = await signalbox(folders, ['probe', 'codex-default', '--json']);
+  expect(JSON.parse(probed)).toMatchObject({
+    aliases: [{ candidates: [{ provider: 'gateway', result: 'ok' }] }],
+  });
   upstream.script({ kind: 'text', text: 'Through the gateway.' });
   const { stdout: token } = await signalbox(folders, ['token']);
   const answer = await fetch(`http://127.0.0.1:${served.port}/v1/responses`, {

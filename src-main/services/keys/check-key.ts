@@ -7,7 +7,8 @@ import type { Secret } from '../../lib/secret.ts';
 const WITHIN_MS = 10_000;
 
 /**
- * Asks the provider for its list of models: the cheapest call that needs the key. The result is in words.
+ * Asks the provider for its list of models, or whatever else is the cheapest call that needs the key. The result
+ * is in words.
  *
  * @param nowMs when the check began, epoch ms
  */
@@ -18,9 +19,10 @@ export async function checkKey(
   nowMs: number,
   signal: AbortSignal,
 ): Promise<NonNullable<KeyStatus['lastCheck']>> {
-  const { origin } = new URL(settings.base_url);
+  const url = checkUrl(settings);
+  const { origin } = url;
   try {
-    const { statusCode, body } = await request(`${settings.base_url.replace(/\/+$/, '')}/models`, {
+    const { statusCode, body } = await request(url, {
       method: 'GET',
       headers: keyHeaders(settings, key),
       signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
@@ -31,6 +33,16 @@ export async function checkKey(
     // Why the network failed is not worth a stack here: the person can only look at the network.
     return { atMs: nowMs, result: 'unreachable', message: `${origin} did not answer. Is the network up?` };
   }
+}
+
+/** Hugging Face shows its list of models to anybody: only the Hub says whose token it is. */
+const HUGGINGFACE_ROUTER = 'router.huggingface.co';
+const HUGGINGFACE_WHO = 'https://huggingface.co/api/whoami-v2';
+
+/** What is asked. */
+export function checkUrl({ base_url }: Pick<ProviderSettings, 'base_url'>): URL {
+  const url = new URL(`${base_url.replace(/\/+$/, '')}/models`);
+  return url.hostname === HUGGINGFACE_ROUTER ? new URL(HUGGINGFACE_WHO) : url;
 }
 
 function keyHeaders(settings: ProviderSettings, key: Secret): Record<string, string> {

@@ -1,10 +1,10 @@
 import { request } from 'undici';
-import { KEYED_PROVIDERS } from '../../../contract/provider-id.ts';
 import type { ProviderSettings, RouterSettings } from '../../../contract/settings.ts';
 import { createDeadline } from '../../../lib/deadline.ts';
 import { Secret } from '../../../lib/secret.ts';
 import type { Instance } from '../../../services/instance/instance-file.ts';
 import { checkKey } from '../../../services/keys/check-key.ts';
+import { keyedProviders } from '../../../services/keys/keyed-providers.ts';
 import { callInstance } from '../../core/call-instance.ts';
 import { openNotedKeychain } from '../own-keychain.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -17,7 +17,7 @@ export interface ProviderProbe {
 
 const PATIENCE_MS = 8000;
 
-/** Asks one provider for its list of models: no model is called. With a running Signalbox its key is used. */
+/** Asks one provider for what needs a key but no model. With a running Signalbox its key is used. */
 export async function probeProvider(
   name: string,
   settings: RouterSettings,
@@ -30,9 +30,9 @@ export async function probeProvider(
     return { result: 'switched-off', message: `${name} is switched off in router.yaml.` };
   }
   if (provider.keyless) return await probeKeyless(name, provider, signal);
-  const keyed = KEYED_PROVIDERS.find(known => known.provider === name);
+  const keyed = keyedProviders(settings.providers).find(known => known.provider === name);
   if (instance !== undefined && keyed !== undefined) return await probeByInstance(name, instance);
-  const key = await findKey(name, provider, keyed?.envName, at);
+  const key = await findKey(name, keyed?.envName ?? '', at);
   if (key === undefined) {
     return { result: 'no-key', message: `There is no key for ${keyed?.label ?? name}.` };
   }
@@ -48,14 +48,9 @@ async function probeByInstance(name: string, instance: Instance): Promise<Provid
   return { result: code === 'key-refused' ? 'refused' : 'unreachable', message };
 }
 
-async function findKey(
-  name: string,
-  { key_env }: ProviderSettings,
-  envName: string | undefined,
-  at: Surroundings,
-): Promise<Secret | undefined> {
+async function findKey(name: string, envName: string, at: Surroundings): Promise<Secret | undefined> {
   const value =
-    at.env[key_env ?? envName ?? '']?.trim() ||
+    at.env[envName]?.trim() ||
     (await openNotedKeychain(at)
       .find([name])
       .then(found => found[name])
