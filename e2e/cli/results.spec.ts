@@ -17,6 +17,7 @@ function seed(folders: ScratchFolders): void {
     'not json at all',
     ledgerLine('req_3', AT_MS + 86_400_000, {
       asked: 'codex-light',
+      reason: 'codex-light (title) -> nobody: no candidate may be used; out: \u001b[31mmine: no key',
       kind: 'title',
       status: 503,
       error_code: 'no_deployment',

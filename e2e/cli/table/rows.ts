@@ -62,6 +62,7 @@ export const WITH_OLLAMA: readonly Row[] = [
 /** Without a running Signalbox, on a machine with neither Codex nor Ollama. */
 export const ALONE: readonly Row[] = [
   { args: ['history', '--limit', '2'], golden: 'history', keys: ['records'] },
+  { args: ['history', '--why'], golden: 'history-why', keys: ['records'] },
   { args: ['stats'], keys: ['all', 'byAlias', 'damagedLines'] },
   { args: ['keys', 'list'], keys: ['isRunning', 'keys'] },
   { args: ['policy', 'show'], keys: ['path', 'values', 'problems'] },

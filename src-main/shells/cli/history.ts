@@ -19,11 +19,15 @@ export function readHistory(limit: number, at: Surroundings): Promise<readonly R
 const HEAD = ['time', 'asked', 'sent to', 'result', 'ttft', 'total', 'in', 'out', 'cost'];
 const RIGHT = [4, 5, 6, 7, 8];
 
-export function describeHistory(records: readonly RequestRecord[]): string {
+/** What a client asked for may hold anything, and must not command the terminal. */
+const plain = (text: string): string => text.replace(/\p{Cc}/gu, '\uFFFD');
+
+/** @param withReasons each request's reason line below it */
+export function describeHistory(records: readonly RequestRecord[], withReasons = false): string {
   if (records.length === 0) return 'No request has been logged yet.';
   const rows = records.map(record => [
     dateTime(record.at_ms),
-    record.kind === 'turn' || record.kind === 'other' ? record.asked : `${record.asked} (${record.kind})`,
+    plain(record.asked) + (record.kind === 'turn' || record.kind === 'other' ? '' : ` (${record.kind})`),
     record.chosen ?? 'nobody',
     record.status < 400 ? 'ok' : (record.error_code ?? `HTTP ${record.status}`),
     record.ttft_ms === undefined ? '' : duration(record.ttft_ms),
@@ -32,5 +36,10 @@ export function describeHistory(records: readonly RequestRecord[]): string {
     record.tokens === undefined ? '' : String(record.tokens.output),
     record.cost_usd === undefined ? '' : usd(record.cost_usd),
   ]);
-  return table([HEAD, ...rows], RIGHT);
+  const lines = table([HEAD, ...rows], RIGHT).split('\n');
+  if (!withReasons) return lines.join('\n');
+  const [head = '', ...body] = lines;
+  return [head, ...body.flatMap((line, index) => [line, `  ${plain(records[index]?.reason ?? '')}`])].join(
+    '\n',
+  );
 }

@@ -13,19 +13,20 @@ export function registerHistory(program: Command, at: Surroundings): void {
         'and what it cost. Works without a running Signalbox.',
     )
     .option('--limit <n>', 'how many', wholeNumber(1), 20)
+    .option('--why', 'below each, why it went there and what was ruled out')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(
-        ['signalbox history --limit 5', 'the last five'],
-        ['signalbox history --json | jq ".records[].reason"', 'why each went where it did'],
+        ['signalbox history --limit 5 --why', 'the last five, each with its reason'],
+        ['signalbox history --json | jq ".records[].attempts"', 'one fact of each, for a script'],
       ),
     )
-    .action((options: { limit: number; json?: boolean }) =>
+    .action((options: { limit: number; why?: boolean; json?: boolean }) =>
       perform(options, async ({ isJson }) => {
         const { describeHistory, readHistory } = await import('../history.ts');
         const records = await readHistory(options.limit, at);
-        result({ records }, isJson, () => describeHistory(records));
+        result({ records }, isJson, () => describeHistory(records, options.why));
         return undefined;
       }),
     );

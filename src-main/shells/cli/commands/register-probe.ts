@@ -11,9 +11,9 @@ export function registerProbe(program: Command, at: Surroundings): void {
     .command('probe')
     .summary('check whether an alias can be answered')
     .description(
-      'Checks the candidates of an alias without calling a model: each provider is asked once for its list of ' +
-        'models, with the key of the running Signalbox or that of this environment. No key is shown. Ends with 1 ' +
-        'when an alias has nobody who could answer.',
+      'Checks the candidates of an alias without calling a model: each provider is asked once for something ' +
+        'that costs nothing (mostly its list of models), with the key of the running Signalbox or that of this ' +
+        'environment. No key is shown. Ends with 1 when an alias has nobody who could answer.',
     )
     .argument('[alias]', 'an alias or a deployment; all aliases when absent')
     .option('--call', 'also make one call of a few tokens through the running router')
