@@ -71,7 +71,10 @@ export const aliasSettingsSchema = z.strictObject({
 });
 
 export const listenSettingsSchema = z.strictObject({
-  host: z.string().default('127.0.0.1'),
+  /** Everything on this computer calls 127.0.0.1. `0.0.0.0` is every interface, and needs `key_env`. */
+  host: z.enum(['127.0.0.1', '0.0.0.0']).default('127.0.0.1'),
+  /** Environment variable that holds a key of the person's own, for callers on other computers. */
+  key_env: z.string().min(1).optional(),
   port: z.int().min(0).max(65535).default(4000),
   /** Second listener, whose requests always use the risk-adjusted strategy. Absent: there is none. */
   risk_adjusted_port: z.int().min(0).max(65535).optional(),

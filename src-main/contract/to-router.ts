@@ -15,6 +15,8 @@ export const toRouterSchema = z.discriminatedUnion('type', [
     runtimeId: z.string().min(16),
     /** Bearer that clients of the router present. */
     localKey: z.string().min(32),
+    /** A second one, of the person's own, that clients on other computers present. */
+    remoteKey: z.string().min(32).optional(),
     /** Secret path part at which requests with the person's own OpenAI credentials are taken; absent: nowhere. */
     door: z.string().min(24).optional(),
     settings: routerSettingsSchema,

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDisposables } from '../../lib/disposables.ts';
 import { startScriptedUpstream } from './testing/scripted-upstream.ts';
@@ -37,6 +38,57 @@ describe('who may call, and what', () => {
       const answer = await post({ ...headers });
       expect([answer.status, await answer.json()]).toMatchObject([status, { error: { code } }]);
     }
+  });
+
+  it('is called from other computers only where the person opened it, with a key of their own, by address', async () => {
+    const upstream = open.use(await startScriptedUpstream(streamText));
+    const remoteKey = 'a-key-of-the-person-that-nobody-finds';
+    const listen = { port: 0, host: '0.0.0.0', key_env: 'MINE' } as const;
+    const closed = open.use(await startTestRouter(testSettings(upstream.baseUrl), undefined, { remoteKey }));
+    const opened = open.use(
+      await startTestRouter(testSettings(upstream.baseUrl, { listen }), undefined, { remoteKey }),
+    );
+    const status = (port: number, host: string, key: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { host, authorization: `Bearer ${key}` };
+        request({ port, path: '/v1/models', headers }, res => {
+          res.resume();
+          resolve(res.statusCode);
+        })
+          .on('error', reject)
+          .end();
+      });
+    const { port } = opened.router;
+    expect(await status(port, '192.168.1.5:4000', remoteKey)).toBe(200);
+    expect(await status(port, '127.0.0.1:4000', TEST_LOCAL_KEY)).toBe(200);
+    expect(await status(port, '192.168.1.5:4000', `${remoteKey}x`)).toBe(401);
+    // A page that rebinds a name to this address still sends the name.
+    expect(await status(port, 'evil.example:4000', remoteKey)).toBe(403);
+    expect(await status(closed.router.port, '192.168.1.5:4000', TEST_LOCAL_KEY)).toBe(403);
+  });
+
+  it('speaks no WebSocket, and says so to who asks for one', async () => {
+    const { router } = await routed(streamText);
+    const refused = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      const headers = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+        authorization: `Bearer ${TEST_LOCAL_KEY}`,
+      };
+      request(`${router.url}/v1/responses`, { headers }, res => {
+        let body = '';
+        res.setEncoding('utf8').on('data', text => {
+          body += text;
+        });
+        res.on('end', () => resolve({ status: res.statusCode, body }));
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(refused.status).toBe(426);
+    expect(JSON.parse(refused.body)).toMatchObject({ error: { code: 'upgrade_not_supported' } });
   });
 
   it('lists what can be used now, and gives Codex its catalog', async () => {

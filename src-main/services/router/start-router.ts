@@ -31,6 +31,8 @@ export interface RouterConfig {
   readonly runtimeId: string;
   readonly version: string;
   readonly localKey: string;
+  /** A second one, for callers on other computers. */
+  readonly remoteKey?: string | undefined;
   /** Secret path part at which requests with the person's own OpenAI credentials are taken. */
   readonly door?: string | undefined;
   readonly settings: RouterSettings;
@@ -104,7 +106,7 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
     random: deps.random ?? Math.random,
     onChange: () => deps.onDispatchChange?.(),
   });
-  const holdsKey = createKeyProbe(config.localKey);
+  const holdsKey = createKeyProbe([config.localKey, config.remoteKey ?? []].flat());
   const routeDeps: RouteDeps = {
     runtimeId: config.runtimeId,
     version: config.version,
@@ -152,7 +154,7 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
             }),
         },
       }),
-      allowedHosts: [settings.listen.host.toLowerCase()],
+      isOpen: settings.listen.host !== '127.0.0.1',
       onDefect: deps.onDefect,
     });
     await listen(server, settings.listen.host, port);

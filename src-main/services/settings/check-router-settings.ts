@@ -27,7 +27,7 @@ const suggestion = (typed: string, known: readonly string[], otherwise: string):
 function leadsToRouter(url: URL, { listen }: RouterSettings): boolean {
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   const isOurPort = port !== 0 && (port === listen.port || port === listen.risk_adjusted_port);
-  return isOurPort && (isLoopbackHost(url.hostname) || url.hostname === listen.host);
+  return isOurPort && isLoopbackHost(url.hostname);
 }
 
 function* checkProviders(settings: RouterSettings): Generator<CrossProblem> {
@@ -131,7 +131,15 @@ function* checkNames(settings: RouterSettings): Generator<CrossProblem> {
 /** Every mistake between values, in the order of the file's sections. */
 export function checkRouterSettings(settings: RouterSettings): CrossProblem[] {
   const problems = [...checkProviders(settings), ...checkNames(settings)];
-  const { port, risk_adjusted_port } = settings.listen;
+  const { host, key_env, port, risk_adjusted_port } = settings.listen;
+  if (host !== '127.0.0.1' && key_env === undefined) {
+    problems.unshift({
+      path: ['listen', 'host'],
+      at: 'value',
+      message: `${host} lets other computers call, and there is no key for them`,
+      remedy: 'Under listen, name the environment variable that holds one: key_env: SIGNALBOX_REMOTE_KEY.',
+    });
+  }
   if (port !== 0 && port === risk_adjusted_port) {
     problems.unshift({
       path: ['listen', 'risk_adjusted_port'],

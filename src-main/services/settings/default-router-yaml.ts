@@ -8,6 +8,9 @@ export const DEFAULT_ROUTER_YAML = `# Signalbox: where models are, what they may
 listen:
   host: 127.0.0.1
   port: 4000
+  # Other computers may call only with a key of your own, in the environment variable named here:
+  # host: 0.0.0.0
+  # key_env: SIGNALBOX_REMOTE_KEY
   # A second listener on which every request uses the risk-adjusted strategy:
   # risk_adjusted_port: 4001
 

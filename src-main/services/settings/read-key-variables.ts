@@ -6,7 +6,7 @@ import { ROUTER_FILE } from './known-keys.ts';
 import { parseRouterYaml } from './parse-settings.ts';
 
 /**
- * Every environment variable that may carry a provider's key: those everybody has, and those that
+ * Every environment variable that may carry a key: those everybody has, and those that
  * `router.yaml` names. Read from the file as it stands, without making one.
  *
  * @param folder user data folder
@@ -19,7 +19,10 @@ export async function readKeyVariables(folder: string): Promise<readonly string[
 /** A file with a mistake in it still says which variables are keys; then whatever looks like a name counts. */
 function namedIn(text: string): string[] {
   const parsed = parseRouterYaml(text);
-  if (parsed.ok) return Object.values(parsed.value.providers).flatMap(({ key_env }) => key_env ?? []);
+  if (parsed.ok) {
+    const { providers, listen } = parsed.value;
+    return [...Object.values(providers), listen].flatMap(({ key_env }) => key_env ?? []);
+  }
   return [...text.matchAll(/\bkey_env["']?\s*:\s*["']?(\w+)/g)].map(([, name = '']) => name);
 }
 

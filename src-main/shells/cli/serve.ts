@@ -67,7 +67,8 @@ export async function serve(options: ServeOptions, at: Surroundings): Promise<vo
     const { routing } = core.snapshot();
     const dashboard = web.inviteUrl();
     if (options.isJson) {
-      process.stdout.write(`${JSON.stringify({ event: 'serving', dashboard, routing })}\n`);
+      const fault = started?.ok === false ? { fault: started.fault } : {};
+      process.stdout.write(`${JSON.stringify({ event: 'serving', dashboard, routing, ...fault })}\n`);
     } else {
       if (started?.ok === false) {
         say(`Routing did not start: ${started.fault.message}`);

@@ -28,8 +28,11 @@ describe('values that wait for a restart', () => {
     [
       'the address',
       { host: '127.0.0.1' },
-      { host: '127.0.0.2' },
-      [{ key: 'listen.host', running: '127.0.0.1', wanted: '127.0.0.2' }],
+      { host: '0.0.0.0', key_env: 'MINE' },
+      [
+        { key: 'listen.host', running: '127.0.0.1', wanted: '0.0.0.0' },
+        { key: 'listen.key_env', running: 'none', wanted: 'MINE' },
+      ],
     ],
     ['any port will do', { port: 4000 }, { port: 0 }, []],
   ])('%s', (_, before, after, expected) => {
@@ -40,9 +43,10 @@ describe('values that wait for a restart', () => {
     expect(waiting(settings({ port: 4000 }), settings({ port: 4100 }), 4005)).toEqual([]);
   });
 
-  test('only another address moves whoever calls', () => {
+  test('only another port moves whoever calls', () => {
     const before = settings({ port: 4000 });
     expect(movesAddress(waiting(before, settings({ port: 4100 })))).toBe(true);
+    expect(movesAddress(waiting(before, settings({ host: '0.0.0.0', key_env: 'MINE' })))).toBe(false);
     expect(movesAddress(waiting(before, settings({ port: 4000, risk_adjusted_port: 4001 })))).toBe(false);
     expect(movesAddress(waiting(before, settings({ port: 4000 }, { connect_ms: 5 })))).toBe(false);
   });
@@ -55,7 +59,7 @@ describe('values that wait for a restart', () => {
   });
 
   test('ports that routing holds already are not tried', () => {
-    const held = { host: '127.0.0.1', port: 4000, risk_adjusted_port: 4001 };
+    const held = { host: '127.0.0.1', port: 4000, risk_adjusted_port: 4001 } as const;
     expect(portsToTry(held, { ...held, port: 4001, risk_adjusted_port: 4000 })).toEqual([0]);
     expect(portsToTry(held, { ...held, port: 4100 })).toEqual([4100]);
   });

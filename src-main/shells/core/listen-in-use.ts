@@ -28,6 +28,7 @@ const words = (value: string | number | undefined): string => (value === undefin
 export function restartFor(inUse: ListenInUse, wanted: ListenInUse): RestartFor[] {
   const values = [
     ['listen.host', inUse.listen.host, wanted.listen.host],
+    ['listen.key_env', inUse.listen.key_env, wanted.listen.key_env],
     ['listen.port', inUse.listen.port, wanted.listen.port === 0 ? inUse.listen.port : wanted.listen.port],
     ['listen.risk_adjusted_port', inUse.listen.risk_adjusted_port, wanted.listen.risk_adjusted_port],
     ['timeouts.connect_ms', inUse.connectMs, wanted.connectMs],
@@ -37,9 +38,9 @@ export function restartFor(inUse: ListenInUse, wanted: ListenInUse): RestartFor[
     .map(([key, running, next]) => ({ key, running: words(running), wanted: words(next) }));
 }
 
-/** Whether who calls the router now would have to call somewhere else. */
+/** Whether who calls the router now would have to call somewhere else: 127.0.0.1 is always one of its addresses. */
 export function movesAddress(waiting: readonly RestartFor[]): boolean {
-  return waiting.some(({ key }) => key === 'listen.host' || key === 'listen.port');
+  return waiting.some(({ key }) => key === 'listen.port');
 }
 
 /** Ports to try before routing leaves the ones it has; 0, which tries the address alone, where there is none. */

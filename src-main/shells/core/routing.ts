@@ -15,11 +15,13 @@ import type { Settings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { type RouterSupervisor, superviseRouter } from '../../services/supervise/supervise-router.ts';
 import { type ListenInUse, listenOf, portsToTry, restartFor, settingsInUse } from './listen-in-use.ts';
+import type { RemoteKeys } from './remote-keys.ts';
 
 export interface RoutingOptions {
   readonly spawn: SpawnRouter;
   readonly settings: Settings;
   readonly vault: KeyVault;
+  readonly remoteKeys: RemoteKeys;
   readonly temporaryFolder: string;
   readonly version: string;
   /** `$CODEX_HOME/logs`: where the request log is. */
@@ -43,7 +45,8 @@ export interface Routing extends AsyncDisposable {
   stop(): Promise<ChildState>;
   /**
    * Stops and starts with what router.yaml says now. The local key stays, so that whoever has it goes on.
-   * @throws AppError `unavailable` where the new address cannot be had: then nothing was stopped
+   * @throws AppError `unavailable` where the new address cannot be had, `settings-invalid` where the key for other
+   *   computers is missing: then nothing was stopped
    */
   restart(): Promise<ChildState>;
   /** Tells the running router; @throws AppError `unavailable` when routing is stopped */
@@ -63,6 +66,7 @@ export function createRouting(options: RoutingOptions): Routing {
   const { settings, vault } = options;
   const keyPath = localKeyPath(options.temporaryFolder);
   let localKey: string | undefined;
+  let remoteKey: string | undefined;
   let door: string | undefined;
   let withdrawal: Promise<void> = Promise.resolve();
   let portAsked: number | undefined;
@@ -79,6 +83,7 @@ export function createRouting(options: RoutingOptions): Routing {
     spawn: options.spawn,
     prepare: () => ({
       localKey: localKey ?? '',
+      ...(remoteKey === undefined ? {} : { remoteKey }),
       ...(door === undefined ? {} : { door }),
       settings: current(),
       policy: settings.policy(),
@@ -140,6 +145,7 @@ export function createRouting(options: RoutingOptions): Routing {
     const { phase } = supervisor.state();
     if (phase === 'ready' || phase === 'starting') return await supervisor.start();
     portAsked = port;
+    remoteKey = options.remoteKeys.keyFor(wanted().listen);
     await Promise.allSettled([withdrawal]);
     // 256 bits, new for every session.
     localKey = randomBytes(32).toString('hex');
@@ -159,8 +165,10 @@ export function createRouting(options: RoutingOptions): Routing {
     if (inUse === undefined || supervisor.state().phase !== 'ready') return await start(portAsked);
     // What runs is not ended for an address that cannot be had.
     const next = wanted().listen;
+    const nextRemoteKey = options.remoteKeys.keyFor(next);
     await tryListening(next.host, portsToTry(inUse.listen, next));
     await supervisor.stop(settings.current().timeouts.drain_ms);
+    remoteKey = nextRemoteKey;
     return await begin();
   }
 

@@ -24,6 +24,7 @@ import { hostOllama } from './host-ollama.ts';
 import { policySnapshot } from './policy-snapshot.ts';
 import { recallKeys } from './recall-keys.ts';
 import { openRecentFolders } from './recent-folders.ts';
+import { createRemoteKeys } from './remote-keys.ts';
 import { createRequestFeed } from './request-feed.ts';
 import { createRouting } from './routing.ts';
 import { createSessionWatch } from './session-watch.ts';
@@ -76,10 +77,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const openKeychain = (findWithinMs: number) => disposables.use(options.openKeychain(findWithinMs));
   const doctorKeychain = openKeychain(DOCTOR_PATIENCE_MS);
   const keychain = createNotedKeychain(openKeychain(UNLOCKED_WITHIN_MS), rememberedKeysPath(userDataFolder));
+  const remoteKeys = createRemoteKeys(env);
   const vault = createKeyVault(KEYED_PROVIDERS, env, keychain, cause => defect(cause));
   const log = openLog(join(userDataFolder, 'logs', 'signalbox.jsonl'), Date.now, () => [
     ...Object.values(vault.reveal()),
     ...[routing?.localKey(), routing?.door()].filter(secret => secret !== undefined),
+    ...remoteKeys.all(),
   ]);
   disposables.defer(() => log.flush());
   let routing: ReturnType<typeof createRouting> | undefined;
@@ -88,6 +91,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
 
   const settings = disposables.use(await openSettings({ folder: userDataFolder, env, onError: defect }));
   vault.setProviders(keyedProviders(settings.current().providers));
+  remoteKeys.take(settings.current().listen);
   await vault.readNotes().catch(defect);
   const recall = disposables.use(recallKeys({ vault, onChange: () => pulse.mark(), log: log.write }));
   const feed = createRequestFeed();
@@ -143,6 +147,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     spawn: options.spawnRouter,
     settings,
     vault,
+    remoteKeys,
     temporaryFolder: options.temporaryFolder,
     version: options.version,
     ledgerFolder,

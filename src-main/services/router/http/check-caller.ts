@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIPv4 } from 'node:net';
 import { AppError } from '../../../domain/errors/app-error.ts';
 
 const LOOPBACK_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
@@ -8,16 +9,16 @@ const LOOPBACK_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/
  * A name that resolves to 127.0.0.1 but is not loopback belongs to a web page that rebinds DNS, and an
  * Origin is only sent by web pages. Neither has business here.
  *
+ * @param isOpen other computers may call: by address, for a rebound name is a name
  * @throws AppError 403 `host_not_loopback` or `origin_not_allowed`
  */
-export function checkHostAndOrigin(headers: IncomingHttpHeaders, allowedHosts: readonly string[] = []): void {
-  const host = headers.host;
-  const hostName = host?.replace(/:\d+$/, '').toLowerCase();
-  if (host === undefined || !(LOOPBACK_HOST.test(host) || (hostName && allowedHosts.includes(hostName)))) {
+export function checkHostAndOrigin(headers: IncomingHttpHeaders, isOpen = false): void {
+  const host = headers.host ?? '';
+  if (!LOOPBACK_HOST.test(host) && !(isOpen && isIPv4(host.replace(/:\d{1,5}$/, '')))) {
     throw new AppError('policy-denied', 'The Host header does not name this computer.', {
       detail: 'host_not_loopback',
       status: 403,
-      remedy: 'Use http://127.0.0.1 in the address.',
+      remedy: isOpen ? 'Use the address of the computer in numbers.' : 'Use http://127.0.0.1 in the address.',
     });
   }
   if (headers.origin !== undefined) {
@@ -31,13 +32,13 @@ export function checkHostAndOrigin(headers: IncomingHttpHeaders, allowedHosts: r
 
 export type KeyProbe = (headers: IncomingHttpHeaders) => boolean;
 
-/** Compares `Authorization: Bearer …` with the local key in constant time. */
-export function createKeyProbe(localKey: string): KeyProbe {
-  const expected = Buffer.from(`Bearer ${localKey}`);
+/** Compares `Authorization: Bearer …` with the keys in constant time. */
+export function createKeyProbe(keys: readonly string[]): KeyProbe {
+  const expected = keys.map(key => Buffer.from(`Bearer ${key}`));
   return headers => {
     const given = Buffer.from(headers.authorization ?? '');
-    // Lengths are no secret: every local key has the same one.
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    // Lengths are no secret: every local key has the same one, and the person's own is long.
+    return expected.some(one => given.length === one.length && timingSafeEqual(given, one));
   };
 }
 

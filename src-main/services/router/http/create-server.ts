@@ -25,8 +25,8 @@ export interface ServerOptions {
         serve(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
       }
     | undefined;
-  /** Host names allowed besides loopback: those the person chose to listen on. */
-  readonly allowedHosts: readonly string[];
+  /** Other computers may call, too. */
+  readonly isOpen: boolean;
   /** A failure of our own, not of the caller. */
   readonly onDefect: (cause: unknown) => void;
 }
@@ -52,7 +52,7 @@ export function createRouterServer(options: ServerOptions): Server {
     },
     (req, res) => {
       try {
-        checkHostAndOrigin(req.headers, options.allowedHosts);
+        checkHostAndOrigin(req.headers, options.isOpen);
         const inside = options.door?.below(req.url ?? '');
         if (inside !== undefined) {
           options.door?.serve(req, res, inside).catch(cause => refuse(res, cause));

@@ -30,12 +30,6 @@ function describe(cause: NodeJS.ErrnoException, host: string, port: number): App
         detail: 'port_forbidden',
         remedy: `Ports below 1024 and those Windows reserves are not free: ${elsewhere}.`,
       });
-    case 'EADDRNOTAVAIL':
-      return new AppError('unavailable', `${host} is not an address of this computer.`, {
-        cause,
-        detail: 'address_unknown',
-        remedy: 'Set listen.host in router.yaml to 127.0.0.1.',
-      });
     default:
       return new AppError(
         'unavailable',

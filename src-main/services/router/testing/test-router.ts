@@ -29,6 +29,7 @@ export interface TestRouterOptions {
   readonly saved?: SavedDispatch;
   readonly adaptive?: AdaptiveSeam;
   readonly door?: string;
+  readonly remoteKey?: string;
   readonly random?: () => number;
   /** Told of each record, as the router's host is. */
   readonly onRecord?: (record: RequestRecord) => void;
@@ -62,6 +63,7 @@ export async function startTestRouter(
       runtimeId: 'runtime-0123456789abcdef',
       localKey: TEST_LOCAL_KEY,
       door: more.door,
+      remoteKey: more.remoteKey,
       settings,
       keys: keys ?? { up: TEST_PROVIDER_KEY },
       baseInstructions: 'Be exact.',

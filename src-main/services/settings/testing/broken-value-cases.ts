@@ -51,6 +51,22 @@ export const BROKEN_VALUE_CASES: readonly BrokenFileCase[] = [
     remedy: /whole number/,
   },
   {
+    name: 'an address that others reach, without a key for them',
+    piece: '  host: 127.0.0.1',
+    by: '  host: 0.0.0.0',
+    at: '0.0.0.0',
+    message: /no key for them/,
+    remedy: /key_env/,
+  },
+  {
+    name: 'an address on which this computer would not find its router',
+    piece: '  host: 127.0.0.1',
+    by: '  host: 192.168.1.5',
+    at: '192.168.1.5',
+    message: /cannot be "192\.168\.1\.5"/,
+    remedy: /127\.0\.0\.1, 0\.0\.0\.0/,
+  },
+  {
     name: 'an unknown wire API',
     piece: 'wire_api: responses',
     by: 'wire_api: response',
