@@ -13,20 +13,21 @@ export interface Pools extends AsyncDisposable {
  */
 export function createPools(connectTimeoutMs: number): Pools {
   const pools = new Map<string, Pool>();
-  let library: typeof import('undici') | undefined;
+  let PoolOf: typeof Pool | undefined;
   let loading: Promise<void> | undefined;
   return {
     load() {
-      loading ??= import('undici').then(loaded => {
-        library = loaded;
+      // Not the package's own door: behind it stands `fetch`, which also makes Node load its own copy of all this.
+      loading ??= import('undici/lib/dispatcher/pool.js').then(loaded => {
+        PoolOf = loaded.default;
       });
       return loading;
     },
     of(origin) {
       let pool = pools.get(origin);
       if (pool === undefined) {
-        if (library === undefined) throw new Error('the pools are not loaded');
-        pool = new library.Pool(origin, {
+        if (PoolOf === undefined) throw new Error('the pools are not loaded');
+        pool = new PoolOf(origin, {
           connections: 512,
           pipelining: 1,
           keepAliveTimeout: 30_000,
