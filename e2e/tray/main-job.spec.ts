@@ -72,12 +72,17 @@ test('every Start has a local key of its own, which only its owner can read', as
   writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
   await using app = await launchApp({ folders, env: { ...panel.env, OPENAI_API_KEY: key } });
   const item = await panel.waitForItem({ pid: app.pid });
+  const picture = async () => (await item.properties()).iconPixmaps[0]?.argb.toString('hex');
+  const stopped = await picture();
   await startRouting(item);
+  // The icon tells it, too, and not only the words.
+  await expect.poll(picture).not.toBe(stopped);
   const firstKey = readFileSync(localKeyFile(folders), 'utf8');
   expect(firstKey).toMatch(/^[0-9a-f]{64}$/);
   expect((statSync(localKeyFile(folders)).mode & 0o777).toString(8)).toBe('600');
   await item.click('Stop routing');
   await waitFor('the key file to go', () => (existsSync(localKeyFile(folders)) ? undefined : true));
+  await expect.poll(picture).toBe(stopped);
   await startRouting(item);
   expect(readFileSync(localKeyFile(folders), 'utf8')).not.toBe(firstKey);
 });

@@ -6,6 +6,7 @@ export interface Progress extends Disposable {
 
 interface Screen {
   readonly isTTY?: boolean | undefined;
+  /** 0 on a terminal that does not say how wide it is. */
   readonly columns?: number | undefined;
   write(text: string): unknown;
 }
@@ -24,7 +25,7 @@ export function createProgress(screen: Screen): Progress {
         share === undefined
           ? ''
           : `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${Math.floor(share * 100)} % `;
-      const line = `${bar}${label}`.slice(0, (screen.columns ?? 80) - 1);
+      const line = `${bar}${label}`.slice(0, (screen.columns || 80) - 1);
       if (line === shown) return;
       shown = line;
       screen.write(CLEAR + line);
