@@ -69,6 +69,38 @@ describe.each(REAL_CODEXES)('with %s', (_name, codexExecutable) => {
     },
   );
 
+  it.skipIf(isMissing)(
+    'ends a turn with the reason when routing was stopped, and does not wait for ever',
+    async () => {
+      using machine = fakeMachine({ SIGNALBOX_CODEX: codexExecutable, PATH: process.env.PATH ?? '' });
+      const words = 'Routing is not running, so there is no local key.';
+      const auth = { command: process.execPath, args: ['-e', `console.error('${words}'); process.exit(3)`] };
+      const codex = openCodex({
+        surroundings: machine.surroundings,
+        auth,
+        huggingfaceAuth: auth,
+        keyVariables,
+      });
+      const prepare = async () => {
+        await using router = await scriptedUpstream(
+          buildModelCatalog(models, await codex.baseInstructions()),
+        );
+        // As many retries as it takes to see that they end: the profile's own last half a minute.
+        const fewer = ['request_max_retries=0', 'stream_max_retries=1'];
+        const overrides = fewer.flatMap(key => ['-c', `model_providers.signalbox.${key}`]);
+        const extraArgs = ['exec', '--skip-git-repo-check', ...overrides, 'hi'];
+        return await codex.prepare({ mode: 'routed', router, models, extraArgs });
+      };
+      const { plan } = await prepare();
+      const [codexPath = '', ...args] = plan.argv;
+      const env = { ...machine.surroundings.env, ...plan.environment.set, CODEX_HOME: machine.home };
+      const result = await runCodex({ codexPath, args, env, cwd: machine.home, timeoutMs: 50_000 });
+      expect(result.exitCode).toBe(1);
+      expect(result.stderr).toContain(words);
+      expect(result.stderr).toMatch(/error sending request/i);
+    },
+  );
+
   it.skipIf(isMissing)('accepts the Hugging Face profile', async () => {
     using machine = fakeMachine({ SIGNALBOX_CODEX: codexExecutable, PATH: process.env.PATH ?? '' });
     const auth = { command: '/bin/echo', args: ['token'] };

@@ -43,9 +43,9 @@ it.each([
   });
   let text = '';
   let isPaused = true;
-  const decoder = new TextDecoder();
-  for await (const bytes of answer.body ?? []) {
-    text += decoder.decode(bytes, { stream: true });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    text += read.value;
     if (isPaused && (text.match(SIGN)?.length ?? 0) >= SIGNS) {
       isPaused = false;
       goOn();
