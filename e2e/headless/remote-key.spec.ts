@@ -49,3 +49,25 @@ test('other computers are let in by the person’s own key, and without one rout
   expect(here.status).toBe(200);
   expect(localKey).not.toContain(REMOTE_KEY);
 });
+
+test('opened in router.yaml while it runs, other computers are let in, and closed again nobody is', async () => {
+  await using folders = createScratchFolders();
+  await using upstream = await startResponsesUpstream();
+  writeRouterYaml(folders, { openaiUrl: upstream.baseUrl });
+  const file = join(folders.signalboxHome, 'router.yaml');
+  const closed = readFileSync(file, 'utf8');
+  await using served = await startServing(folders, { env: { MY_REMOTE_KEY: REMOTE_KEY } });
+  expect(await statusFor(served.port, REMOTE_KEY)).toBe(403);
+
+  openToOthers(folders, upstream.baseUrl);
+  await expect.poll(() => statusFor(served.port, REMOTE_KEY)).toBe(200);
+  expect(await statusFor(served.port, `${REMOTE_KEY}?`)).toBe(401);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('MY_REMOTE_KEY', 'NOBODY_SET_THIS'));
+  const status = async () => (await signalbox(folders, ['status'])).stdout;
+  await expect.poll(status).toContain('NOBODY_SET_THIS holds no key');
+  expect(await statusFor(served.port, REMOTE_KEY)).toBe(200);
+
+  writeFileSync(file, closed);
+  await expect.poll(() => statusFor(served.port, REMOTE_KEY)).toBe(403);
+  expect(await status()).not.toContain('NOBODY_SET_THIS');
+});

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { portIsOpen } from '../fixtures/port-is-open.ts';
+import { realCodex } from '../fixtures/real-codex.ts';
 import { type ResponsesUpstream, startResponsesUpstream } from '../fixtures/responses-upstream.ts';
+import { findRouterProcess } from '../fixtures/router-process.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { startServing } from '../fixtures/serving.ts';
@@ -43,7 +46,56 @@ function ask(folders: ScratchFolders, port: number): Promise<Response> {
   });
 }
 
-test('another port in router.yaml is told everywhere, and one command moves routing there', async () => {
+/** The port of the provider that plain Codex would call, once the swap has written it. */
+const swappedTo = (folders: ScratchFolders): string | undefined => {
+  const file = join(folders.codexHome, 'config.toml');
+  return existsSync(file) ? /127\.0\.0\.1:(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+};
+
+test('another port in router.yaml holds at once, and who calls the old one is answered until a restart', async () => {
+  await using folders = createScratchFolders();
+  await using upstream = await startResponsesUpstream();
+  const [first, second, risky] = [await takePort(), await takePort(), await takePort()];
+  await Promise.all([first.close(), second.close(), risky.close()]);
+  writePort(folders, upstream, first.port);
+  const withCodex = { ...env, SIGNALBOX_CODEX: await realCodex() };
+  await using served = await startServing(folders, { env: withCodex, args: [] });
+  expect(served.port).toBe(first.port);
+  expect((await signalbox(folders, ['codex', 'enable'], { env: withCodex })).exitCode).toBe(0);
+  await expect.poll(() => swappedTo(folders)).toBe(String(first.port));
+  const key = readFileSync(localKeyFile(folders), 'utf8');
+  upstream.script({ kind: 'text', text: 'one two three four five six', pace: { everyMs: 30 } });
+  const running = ask(folders, first.port);
+  await waitFor('the answer to flow', () => (upstream.responses().length === 1 ? true : undefined));
+
+  writePort(folders, upstream, second.port);
+  await expect.poll(async () => (await statusOf(folders)).routing.port).toBe(second.port);
+  expect(await (await running).text()).toContain('response.completed');
+  upstream.otherwise(() => ({ kind: 'text', text: 'here' }));
+  for (const port of [first.port, second.port]) {
+    expect(await (await ask(folders, port)).text()).toContain('response.completed');
+  }
+  await expect.poll(() => swappedTo(folders)).toBe(String(second.port));
+  expect(readFileSync(localKeyFile(folders), 'utf8')).toBe(key);
+  const { stdout } = await signalbox(folders, ['status']);
+  expect(stdout).toContain(`Routing   ready on http://127.0.0.1:${second.port}`);
+  expect(stdout).toContain(`also answers on http://127.0.0.1:${first.port}`);
+
+  // A router that crashed comes back to both.
+  process.kill((await findRouterProcess(served.pid)).pid, 'SIGKILL');
+  await expect
+    .poll(async () => (await statusOf(folders)).routing)
+    .toMatchObject({ phase: 'ready', port: second.port, restarts: 1 });
+  for (const port of [first.port, second.port]) {
+    expect(await (await ask(folders, port)).text()).toContain('response.completed');
+  }
+
+  const restarted = await signalbox(folders, ['restart', '--json']);
+  expect(jsonOf(restarted)).toEqual({ port: second.port });
+  expect(await portIsOpen(first.port)).toBe(false);
+});
+
+test('a port that another program has changes nothing, is told everywhere, and is had by one command', async () => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   const [first, second] = [await takePort(), await takePort()];
@@ -51,7 +103,6 @@ test('another port in router.yaml is told everywhere, and one command moves rout
   writePort(folders, upstream, first.port);
   await using served = await startServing(folders, { env, args: [] });
   expect(served.port).toBe(first.port);
-  const key = readFileSync(localKeyFile(folders), 'utf8');
 
   writePort(folders, upstream, second.port);
   const waiting = [{ key: 'listen.port', running: String(first.port), wanted: String(second.port) }];
@@ -61,38 +112,31 @@ test('another port in router.yaml is told everywhere, and one command moves rout
       phase: 'ready',
       port: first.port,
       restartFor: waiting,
+      listenFault: { code: 'port_in_use' },
     });
-  const told = `listen.port is ${second.port} in router.yaml, ${first.port} in use`;
+  const taken = `Another program already listens on 127.0.0.1:${second.port}.`;
   for (const command of [['status'], ['policy', 'check']]) {
     const { stdout } = await signalbox(folders, command);
-    expect(stdout).toContain(told);
+    expect(stdout).toContain(`listen.port is ${second.port} in router.yaml, ${first.port} in use`);
+    expect(stdout).toContain(taken);
     expect(stdout).toContain('`signalbox restart`');
   }
-
-  // Taken by somebody else: what runs goes on.
   const refused = await signalbox(folders, ['restart']);
   expect(refused.exitCode).not.toBe(0);
-  expect(refused.stderr).toContain(`Another program already listens on 127.0.0.1:${second.port}.`);
-  upstream.script({ kind: 'text', text: 'one two three four five six', pace: { everyMs: 30 } });
-  const running = ask(folders, first.port);
-  await waitFor('the answer to flow', () => (upstream.responses().length === 1 ? true : undefined));
+  expect(refused.stderr).toContain(taken);
+  upstream.script({ kind: 'text', text: 'still here' });
+  expect(await (await ask(folders, first.port)).text()).toContain('response.completed');
 
   await second.close();
-  const moved = await signalbox(folders, ['restart', '--json']);
-  expect(jsonOf(moved)).toEqual({ port: second.port });
-  expect(await (await running).text()).toContain('response.completed');
-  expect(await portIsOpen(first.port)).toBe(false);
-  expect(readFileSync(localKeyFile(folders), 'utf8')).toBe(key);
-  upstream.script({ kind: 'text', text: 'here' });
-  expect(await (await ask(folders, second.port)).text()).toContain('response.completed');
+  expect(jsonOf(await signalbox(folders, ['restart', '--json']))).toEqual({ port: second.port });
   expect((await statusOf(folders)).routing.restartFor).toBeUndefined();
 });
 
-test('the dashboard shows what waits, and one click restarts routing', async ({ browser }) => {
+test('the dashboard shows why it is not listened there, and one click tries again', async ({ browser }) => {
   await using folders = createScratchFolders();
   await using upstream = await startResponsesUpstream();
   const [first, second] = [await takePort(), await takePort()];
-  await Promise.all([first.close(), second.close()]);
+  await first.close();
   writePort(folders, upstream, first.port);
   await using served = await startServing(folders, { env, args: [] });
   await using opened = await openPage(browser, served.dashboard);
@@ -101,8 +145,12 @@ test('the dashboard shows what waits, and one click restarts routing', async ({ 
   await expect(page.getByRole('button', { name: 'Restart routing' })).toHaveCount(0);
   writePort(folders, upstream, second.port);
   await expect(page.getByText(`listen.port: ${second.port} in the file, ${first.port} in use`)).toBeVisible();
+  await expect(page.getByText(`already listens on 127.0.0.1:${second.port}`)).toBeVisible();
+  await second.close();
   await page.getByRole('button', { name: 'Restart routing' }).click();
   await expect(page.getByText('Routing has been restarted.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Restart routing' })).toHaveCount(0);
   expect((await statusOf(folders)).routing.port).toBe(second.port);
+  writePort(folders, upstream, first.port);
+  await expect(page.getByText(`may still call 127.0.0.1:${second.port}`)).toBeVisible();
 });

@@ -3,11 +3,16 @@ import { adaptiveSnapshotSchema } from './adaptive-report.ts';
 import { decisionDetailSchema } from './decision-detail.ts';
 import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
 import { requestEventSchema } from './request-event.ts';
-import { fileTroubleSchema } from './snapshot.ts';
+import { listenSettingsSchema } from './settings.ts';
+import { faultSchema, fileTroubleSchema } from './snapshot.ts';
 
 /** What the router process tells its parent, over the parent link. */
 export const fromRouterSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready'), runtimeId: z.string(), port: z.int() }),
+  /** It listens as the last settings say; the port is the one it has where any would do. */
+  z.strictObject({ type: z.literal('listening'), listen: listenSettingsSchema }),
+  /** It cannot listen there, and goes on where it was. */
+  z.strictObject({ type: z.literal('listen-refused'), fault: faultSchema }),
   z.strictObject({
     type: z.literal('failed'),
     code: z.enum(['port-in-use', 'port-forbidden', 'start-failed']),

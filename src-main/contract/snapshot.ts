@@ -25,7 +25,7 @@ export const faultSchema = z.strictObject({
 });
 export type Fault = z.infer<typeof faultSchema>;
 
-/** A value that is read only when routing starts: `listen.port` 4000 is in use, the file says 4100. */
+/** A value that could not be had: `listen.port` 4000 is in use, the file says 4100. */
 export const restartForSchema = z.strictObject({ key: z.string(), running: z.string(), wanted: z.string() });
 export type RestartFor = z.infer<typeof restartForSchema>;
 
@@ -47,8 +47,12 @@ export const routingSnapshotSchema = z.strictObject({
   retryAtMs: z.number().optional(),
   fault: faultSchema.optional(),
   inFlight: z.int(),
-  /** Values of router.yaml that routing runs without until it is restarted; absent when there is none. */
+  /** Values of router.yaml that routing runs without, because they could not be had; absent when there is none. */
   restartFor: z.array(restartForSchema).optional(),
+  /** Why; together with `restartFor`. */
+  listenFault: faultSchema.optional(),
+  /** Ports it moved away from: they answer until routing is stopped or restarted. Absent when there is none. */
+  leftPorts: z.array(z.int()).optional(),
   /** Absent while everything is written. */
   fileTroubles: z.array(fileTroubleSchema).optional(),
 });

@@ -31,8 +31,16 @@ export const toRouterSchema = z.discriminatedUnion('type', [
     ledgerFolder: z.string(),
     /** File that keeps what dispatch learned over a restart. */
     statePath: z.string(),
+    /** Ports beside that of `settings` at which somebody may still call. */
+    leftPorts: z.array(z.int()).optional(),
   }),
-  z.strictObject({ type: z.literal('settings'), settings: routerSettingsSchema }),
+  /** Holds at once, `listen` included: answered by `listening` or `listen-refused`. */
+  z.strictObject({
+    type: z.literal('settings'),
+    settings: routerSettingsSchema,
+    /** As in `start`; absent, other computers are not let in any more. */
+    remoteKey: z.string().min(32).optional(),
+  }),
   z.strictObject({ type: z.literal('keys'), keys: z.record(providerIdSchema, z.string()) }),
   z.strictObject({ type: z.literal('policy'), policy: policySchema }),
   /** Base instructions, once the installed Codex has told them: starting does not wait for that. */

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { selectRouting } from '../state/selectors.ts';
 import { useApp } from '../state/use-app.ts';
+import { FullText } from '../ui/clipped.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { AskedButton } from './asked-button.tsx';
 
-/** What router.yaml says and routing does without until it is restarted, with the button that does it. */
+/** Where router.yaml wants routing to listen and it cannot, why, and the button that tries again. */
 export const RestartNotice = () => {
   const { t } = useTranslation();
-  const waiting = useApp(selectRouting)?.restartFor ?? [];
+  const { restartFor: waiting = [], listenFault } = useApp(selectRouting) ?? {};
   if (waiting.length === 0) return null;
   return (
     <Notice
@@ -22,6 +23,9 @@ export const RestartNotice = () => {
         />
       }
     >
+      {listenFault === undefined ? null : (
+        <FullText text={[listenFault.message, listenFault.remedy].filter(Boolean).join(' ')} />
+      )}
       <ul>
         {waiting.map(value => (
           <li key={value.key}>{t('now.restart.value', { ...value })}</li>

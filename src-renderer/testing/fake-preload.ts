@@ -69,7 +69,7 @@ export const makeFakePreload = (
       return happened();
     },
     'routing.restart': () => {
-      push(({ routing: { restartFor: _, ...routing }, ...now }) => ({ ...now, routing }));
+      push(({ routing: { restartFor: _, listenFault: __, ...routing }, ...now }) => ({ ...now, routing }));
       return happened();
     },
     'keys.set': ({ provider, remember }: { provider: string; remember: boolean }) => {

@@ -24,6 +24,14 @@ describe('the life of a supervised child', () => {
     expect(run([started, [2, { type: 'ready', runtimeId: 'b', port: 4000 }]]).phase).toBe('starting');
   });
 
+  it('takes on another port while it is ready, and the time since it was ready stays', () => {
+    const moved = run([started, ready, [50, { type: 'moved', port: 4100 }]]);
+    expect(moved).toMatchObject({ phase: 'ready', port: 4100, sinceMs: 2 });
+    expect(nextChildState(moved, { type: 'moved', port: 4100 }, 60)).toBe(moved);
+    const waiting = run([started, ready, [10, { type: 'exited', fault }]]);
+    expect(nextChildState(waiting, { type: 'moved', port: 4100 }, 11)).toBe(waiting);
+  });
+
   it('drains before it stops, and an exit while draining is the expected end', () => {
     const draining = run([started, ready, [3, { type: 'stop-asked' }]]);
     expect(draining).toMatchObject({ phase: 'draining', port: 4000 });

@@ -52,6 +52,8 @@ const GAVE_UP =
 export type ChildEvent =
   | { readonly type: 'start-asked'; readonly runtimeId: string }
   | { readonly type: 'ready'; readonly runtimeId: string; readonly port: number }
+  /** The child listens at another port now. */
+  | { readonly type: 'moved'; readonly port: number }
   /** The child said why it cannot run (port in use, bad settings). */
   | { readonly type: 'refused'; readonly fault: ChildFault }
   | { readonly type: 'exited'; readonly fault: ChildFault }
@@ -82,6 +84,8 @@ export function nextChildState(
       return state.phase === 'starting' && state.runtimeId === event.runtimeId
         ? { ...state, phase: 'ready', sinceMs: nowMs, port: event.port }
         : state;
+    case 'moved':
+      return state.phase === 'ready' && state.port !== event.port ? { ...state, port: event.port } : state;
     case 'refused':
       return afterRefusal(state, event.fault, nowMs, policy);
     case 'exited':

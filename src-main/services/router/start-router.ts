@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Policy } from '../../contract/policy.ts';
 import type { RouterSettings } from '../../contract/settings.ts';
 import { FALLBACK_BASE_INSTRUCTIONS } from '../../domain/codex/pick-base-instructions.ts';
@@ -17,9 +15,9 @@ import { createAttemptTargets } from './dispatch/attempt-targets.ts';
 import { createDispatchHost } from './dispatch/dispatch-host.ts';
 import { createEventStream } from './dispatch/event-stream.ts';
 import { createRequestReader } from './dispatch/read-request.ts';
-import { createKeyProbe } from './http/check-caller.ts';
+import { createKeyProbe, type KeyProbe } from './http/check-caller.ts';
 import { createRouterServer } from './http/create-server.ts';
-import { listen } from './http/listen.ts';
+import { createListeners } from './http/listeners.ts';
 import { createInFlight } from './in-flight.ts';
 import { createLateInstructions } from './late-instructions.ts';
 import { createDoorProbe } from './own-plan/door.ts';
@@ -43,6 +41,8 @@ export interface RouterConfig {
   readonly baseInstructions?: string | undefined;
   /** What dispatch had learned before the last end. */
   readonly saved?: SavedDispatch | undefined;
+  /** Ports beside that of `settings` at which somebody may still call. */
+  readonly leftPorts?: readonly number[] | undefined;
 }
 
 export interface RouterDeps {
@@ -60,14 +60,21 @@ export interface RouterDeps {
 }
 
 export interface RunningRouter extends AsyncDisposable {
+  /** Where it listens now. */
   readonly port: number;
   /** Of the second listener, where there is one. */
   readonly riskAdjustedPort: number | undefined;
+  /**
+   * Listens where `listen` says; ports that are left go on answering until the end.
+   * @throws AppError `unavailable` where one cannot be had: then nothing was changed
+   */
+  relisten(listen: RouterSettings['listen']): Promise<void>;
   inFlight(): number;
   dispatchState(): DispatchState;
   /** A fact from outside: a deployment woken, the budgets lifted, a server up or down. */
   tellDispatch(event: Extract<DispatchEvent, { type: 'woken' | 'budget-lifted' | 'provider-changed' }>): void;
-  setSettings(settings: RouterSettings): void;
+  /** @param remoteKey as in the configuration; without it other computers are not let in any more */
+  setSettings(settings: RouterSettings, remoteKey?: string): void;
   setPolicy(policy: Policy): void;
   setKeys(keys: Readonly<Record<string, string>>): void;
   setBaseInstructions(text: string): void;
@@ -106,7 +113,10 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
     random: deps.random ?? Math.random,
     onChange: () => deps.onDispatchChange?.(),
   });
-  const holdsKey = createKeyProbe([config.localKey, config.remoteKey ?? []].flat());
+  const probeFor = (remoteKey: string | undefined) =>
+    createKeyProbe([config.localKey, remoteKey ?? []].flat());
+  let probe = probeFor(config.remoteKey);
+  const holdsKey: KeyProbe = headers => probe(headers);
   const routeDeps: RouteDeps = {
     runtimeId: config.runtimeId,
     version: config.version,
@@ -140,8 +150,8 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
   clockTimer.unref();
   disposables.defer(() => clearInterval(clockTimer));
   const ownPlan = createOwnPlan(routeDeps);
-  const open = async (port: number, strategy?: 'risk-adjusted'): Promise<number> => {
-    const server = createRouterServer({
+  const listeners = createListeners((host, strategy) =>
+    createRouterServer({
       routes: createRoutes(routeDeps, strategy),
       holdsKey,
       ...(strategy === undefined && {
@@ -154,25 +164,18 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
             }),
         },
       }),
-      isOpen: settings.listen.host !== '127.0.0.1',
+      isOpen: host !== '127.0.0.1',
       onDefect: deps.onDefect,
-    });
-    await listen(server, settings.listen.host, port);
-    servers.push(server);
-    return (server.address() as AddressInfo).port; // a listening TCP server always has one
-  };
-  const servers: Server[] = [];
+    }),
+  );
   disposables.defer(async () => {
     ending.cancel(new AppError('draining', 'Signalbox is stopping.'));
     await inFlight.settle(CUT_CALLS_MS);
-    await Promise.all(servers.map(close));
+    await listeners[Symbol.asyncDispose]();
   });
-  let port: number;
-  let riskAdjustedPort: number | undefined;
   try {
-    port = await open(settings.listen.port);
-    const second = settings.listen.risk_adjusted_port;
-    riskAdjustedPort = second === undefined ? undefined : await open(second, 'risk-adjusted');
+    await listeners.follow(settings.listen);
+    await listeners.keepAnswering(config.leftPorts ?? []);
   } catch (cause) {
     await disposables[Symbol.asyncDispose]();
     throw cause;
@@ -182,13 +185,20 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
   setImmediate(() => void pools.load().catch(deps.onDefect));
 
   return {
-    port,
-    riskAdjustedPort,
+    get port() {
+      return listeners.port();
+    },
+    get riskAdjustedPort() {
+      return listeners.riskAdjustedPort();
+    },
+    relisten: listeners.follow,
     inFlight: () => inFlight.count(),
     dispatchState: dispatch.state,
     tellDispatch: dispatch.apply,
-    setSettings(next) {
+    setSettings(next, remoteKey) {
       settings = next;
+      probe = probeFor(remoteKey);
+      pools.setConnectTimeout(next.timeouts.connect_ms);
       targets = createAttemptTargets(settings, keys);
       dispatch.apply({ type: 'settings-changed', settings });
     },
@@ -204,20 +214,13 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
     setBaseInstructions: instructions.set,
     async drain(withinMs) {
       inFlight.refuseNew();
-      for (const server of servers) server.closeIdleConnections();
+      listeners.closeIdleConnections();
       const cut = await inFlight.settle(withinMs);
       await disposables[Symbol.asyncDispose]();
       return cut;
     },
     [Symbol.asyncDispose]: () => disposables[Symbol.asyncDispose](),
   };
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
 
 /** Unique over restarts as well: the log tells requests apart by them. */

@@ -4,7 +4,7 @@ export const DEFAULT_ROUTER_YAML = `# Signalbox: where models are, what they may
 # settings stay in use until it is mended. Keys never belong in this file: use the key window,
 # \`signalbox keys set\`, or the environment variable named by key_env.
 
-# A change of listen or connect_ms waits for \`signalbox restart\`.
+# Another address under listen is taken at once; the old one answers until routing stops.
 listen:
   host: 127.0.0.1
   port: 4000

@@ -110,6 +110,7 @@ export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
       answers ??= watchAnswers(from, options.hung ?? HUNG);
       apply({ type: 'ready', runtimeId: message.runtimeId, port: message.port });
     }
+    if (message.type === 'listening') apply({ type: 'moved', port: message.listen.port });
     if (message.type === 'failed' && state.phase === 'starting' && state.runtimeId === runtimeId) {
       leave();
       apply({ type: 'refused', fault: { code: message.code, message: message.message } });

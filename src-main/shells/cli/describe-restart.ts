@@ -1,10 +1,14 @@
-import type { RestartFor } from '../../contract/snapshot.ts';
+import type { RoutingSnapshot } from '../../contract/snapshot.ts';
 
-/** What of router.yaml waits for a restart of routing, a line each, and the command that does it. */
-export function describeRestart(waiting: readonly RestartFor[]): string[] {
-  if (waiting.length === 0) return [];
+/** What of router.yaml routing does without and why, a line each, and the command that tries again. */
+export function describeRestart({
+  restartFor = [],
+  listenFault,
+}: Pick<RoutingSnapshot, 'restartFor' | 'listenFault'>): string[] {
+  if (restartFor.length === 0) return [];
   return [
-    ...waiting.map(({ key, running, wanted }) => `${key} is ${wanted} in router.yaml, ${running} in use`),
-    'Apply it with `signalbox restart`.',
+    ...restartFor.map(({ key, running, wanted }) => `${key} is ${wanted} in router.yaml, ${running} in use`),
+    ...(listenFault === undefined ? [] : [`${listenFault.message} ${listenFault.remedy ?? ''}`.trimEnd()]),
+    'Try again with `signalbox restart`.',
   ];
 }

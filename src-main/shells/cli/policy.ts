@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { RestartFor } from '../../contract/snapshot.ts';
+import type { RoutingSnapshot } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { PolicyValue } from '../../domain/policy/effective-policy.ts';
 import { parsePolicyYaml, parseRouterYaml } from '../../services/settings/parse-settings.ts';
@@ -49,8 +49,9 @@ export function describePolicy({ path, values, adaptive }: PolicyShown): string 
 export interface PolicyChecked {
   readonly files: readonly string[];
   readonly problems: readonly SettingsProblem[];
-  /** Of the person's own files: what running routing does without until it is restarted. */
-  readonly restartFor?: readonly RestartFor[];
+  /** Of the person's own files: what running routing does without, because it could not be had. */
+  readonly restartFor?: RoutingSnapshot['restartFor'];
+  readonly listenFault?: RoutingSnapshot['listenFault'];
 }
 
 /** @param file one file instead of the person's own two; `router.yaml` by its name, else a policy. @throws AppError */
@@ -60,7 +61,7 @@ export async function checkPolicy(file: string | undefined, at: Surroundings): P
     return {
       files: [settings.path('router.yaml'), settings.path('codex-routing-policy.yaml')],
       problems: settings.problems(),
-      restartFor: await waitingForRestart(at.userDataFolder),
+      ...(await notInForce(at.userDataFolder)),
     };
   }
   const text = await readFile(file, 'utf8').catch(cause => {
@@ -74,15 +75,18 @@ export async function checkPolicy(file: string | undefined, at: Surroundings): P
   return { files: [file], problems: parsed.ok ? [] : parsed.problems };
 }
 
-async function waitingForRestart(userDataFolder: string): Promise<readonly RestartFor[]> {
+async function notInForce(
+  userDataFolder: string,
+): Promise<Pick<PolicyChecked, 'restartFor' | 'listenFault'>> {
   const instance = await findInstance(userDataFolder);
-  if (instance === undefined) return [];
+  if (instance === undefined) return {};
   // Files can be checked beside a program that hangs.
   const snapshot = await callInstance(instance, 'snapshot.get', undefined).catch(() => undefined);
-  return snapshot?.routing.restartFor ?? [];
+  const { restartFor = [], listenFault } = snapshot?.routing ?? {};
+  return { restartFor, ...(listenFault && { listenFault }) };
 }
 
-export function describePolicyCheck({ files, problems, restartFor = [] }: PolicyChecked): string {
+export function describePolicyCheck({ files, problems, ...rest }: PolicyChecked): string {
   if (problems.length > 0) return problems.map(describeProblem).join('\n');
-  return [...files.map(file => `${file}: no mistakes`), ...describeRestart(restartFor)].join('\n');
+  return [...files.map(file => `${file}: no mistakes`), ...describeRestart(rest)].join('\n');
 }

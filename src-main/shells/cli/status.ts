@@ -13,7 +13,10 @@ export function describeStatus(snapshot: AppSnapshot): string {
       ? []
       : [`          ${routing.fault.message} ${routing.fault.remedy ?? ''}`.trimEnd()]),
     ...(routing.fileTroubles ?? []).map(trouble => `          ${describeFileTrouble(trouble)}`),
-    ...describeRestart(routing.restartFor ?? []).map(line => `          ${line}`),
+    ...(routing.leftPorts ?? []).map(
+      port => `          also answers on http://127.0.0.1:${port}, which it left, until it is stopped`,
+    ),
+    ...describeRestart(routing).map(line => `          ${line}`),
     `Requests  ${routing.inFlight} in flight, ${snapshot.requests.length} recent`,
     `Keys      ${keys.map(key => `${key.label}: ${key.present ? (key.source ?? 'present') : 'none'}`).join(', ')}`,
     ...(keychainFault === undefined

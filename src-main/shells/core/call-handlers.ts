@@ -87,7 +87,8 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
       }),
     'routing.restart': input =>
       outcome(async () => {
-        const isMoving = movesAddress(routing.snapshot().restartFor ?? []);
+        const { restartFor = [], leftPorts = [] } = routing.snapshot();
+        const isMoving = movesAddress(restartFor) || leftPorts.length > 0;
         if (input?.force !== true && isMoving) await deps.askBeforeStop({ isMoving });
         startedOrThrow(await routing.restart());
         await keeper.follow();

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type RouterSettings, routerSettingsSchema } from '../../contract/settings.ts';
-import { listenOf, movesAddress, portsToTry, restartFor, settingsInUse } from './listen-in-use.ts';
+import { leftAfterMove, listenOf, movesAddress, portsToTry, restartFor } from './listen-in-use.ts';
 
-function settings(listen: Record<string, unknown>, timeouts: Record<string, unknown> = {}): RouterSettings {
+function settings(listen: Record<string, unknown>): RouterSettings {
   return routerSettingsSchema.parse({
     listen,
-    timeouts,
     providers: { up: { wire_api: 'responses', base_url: 'http://127.0.0.1:9/v1' } },
     deployments: { one: { provider: 'up', model: 'm' } },
     aliases: { 'codex-default': { candidates: ['one'] } },
@@ -15,7 +14,7 @@ function settings(listen: Record<string, unknown>, timeouts: Record<string, unkn
 const waiting = (before: RouterSettings, after: RouterSettings, portAsked?: number) =>
   restartFor(listenOf(before, portAsked), listenOf(after, portAsked));
 
-describe('values that wait for a restart', () => {
+describe('values that could not be had', () => {
   test.each([
     ['nothing', { port: 4000 }, { port: 4000 }, []],
     ['the port', { port: 4000 }, { port: 4100 }, [{ key: 'listen.port', running: '4000', wanted: '4100' }]],
@@ -39,7 +38,7 @@ describe('values that wait for a restart', () => {
     expect(waiting(settings(before), settings(after))).toEqual(expected);
   });
 
-  test('a port given by hand at the start makes that of the file wait for nothing', () => {
+  test('a port given by hand at the start makes that of the file count for nothing', () => {
     expect(waiting(settings({ port: 4000 }), settings({ port: 4100 }), 4005)).toEqual([]);
   });
 
@@ -48,14 +47,13 @@ describe('values that wait for a restart', () => {
     expect(movesAddress(waiting(before, settings({ port: 4100 })))).toBe(true);
     expect(movesAddress(waiting(before, settings({ host: '0.0.0.0', key_env: 'MINE' })))).toBe(false);
     expect(movesAddress(waiting(before, settings({ port: 4000, risk_adjusted_port: 4001 })))).toBe(false);
-    expect(movesAddress(waiting(before, settings({ port: 4000 }, { connect_ms: 5 })))).toBe(false);
   });
 
-  test('what needs no restart is in force at once beside what does', () => {
-    const inUse = listenOf(settings({ port: 4000 }, { connect_ms: 7 }), undefined);
-    const now = settingsInUse(settings({ port: 4100 }, { connect_ms: 5, idle_ms: 9 }), inUse);
-    expect(now.listen.port).toBe(4000);
-    expect(now.timeouts).toMatchObject({ connect_ms: 7, idle_ms: 9 });
+  test('a port that is left is known once, until routing is back there', () => {
+    expect(leftAfterMove([], 4000, 4100)).toEqual([4000]);
+    expect(leftAfterMove([4000], 4100, 4100)).toEqual([4000]);
+    expect(leftAfterMove([4000], 4100, 4200)).toEqual([4000, 4100]);
+    expect(leftAfterMove([4000], 4100, 4000)).toEqual([4100]);
   });
 
   test('ports that routing holds already are not tried', () => {

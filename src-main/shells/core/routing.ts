@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FromRouter } from '../../contract/from-router.ts';
-import type { FileTrouble, RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
+import type { Fault, FileTrouble, RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
 import type { ToRouter } from '../../contract/to-router.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { ChildState } from '../../domain/supervise/child-state.ts';
@@ -14,7 +14,8 @@ import { tryListening } from '../../services/router/http/try-listening.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { type RouterSupervisor, superviseRouter } from '../../services/supervise/supervise-router.ts';
-import { type ListenInUse, listenOf, portsToTry, restartFor, settingsInUse } from './listen-in-use.ts';
+import { faultOf } from './fault-of.ts';
+import { type Listen, leftAfterMove, listenOf, portsToTry, restartFor } from './listen-in-use.ts';
 import type { RemoteKeys } from './remote-keys.ts';
 
 export interface RoutingOptions {
@@ -66,41 +67,47 @@ export function createRouting(options: RoutingOptions): Routing {
   const { settings, vault } = options;
   const keyPath = localKeyPath(options.temporaryFolder);
   let localKey: string | undefined;
-  let remoteKey: string | undefined;
   let door: string | undefined;
   let withdrawal: Promise<void> = Promise.resolve();
   let portAsked: number | undefined;
-  let inUse: ListenInUse | undefined;
+  /** Where the router listens; the file may want something else that cannot be had now, and why. */
+  let inUse: Listen | undefined;
+  let listenFault: Fault | undefined;
+  /** Why the file's address cannot even be asked for: other computers may call there, and no key lets them in. */
+  let keyFault: Fault | undefined;
+  /** Ports it moved away from since Start: an open Codex still calls there. */
+  let left: readonly number[] = [];
   let inFlight = 0;
   let fileTroubles: readonly FileTrouble[] = [];
   let knownInstructions: string | undefined;
 
   const wanted = () => listenOf(settings.current(), portAsked);
-  const current = () => settingsInUse(settings.current(), inUse);
-  const waiting = () =>
-    inUse === undefined || supervisor.state().phase !== 'ready' ? [] : restartFor(inUse, wanted());
+  const waiting = () => (inUse === undefined || listenFault === undefined ? [] : restartFor(inUse, wanted()));
   const supervisor: RouterSupervisor = superviseRouter({
     spawn: options.spawn,
     prepare: () => ({
       localKey: localKey ?? '',
-      ...(remoteKey === undefined ? {} : { remoteKey }),
+      ...remoteKeyFor(inUse ?? wanted()),
       ...(door === undefined ? {} : { door }),
-      settings: current(),
+      settings: { ...settings.current(), listen: inUse ?? wanted() },
       policy: settings.policy(),
       keys: vault.reveal(),
       ...(knownInstructions === undefined ? {} : { baseInstructions: knownInstructions }),
       version: options.version,
       ledgerFolder: options.ledgerFolder,
       statePath: options.statePath,
+      leftPorts: [...left],
     }),
     onMessage(message) {
       if (message.type === 'requests') inFlight = message.inFlight;
       if (message.type === 'file-troubles') fileTroubles = message.troubles;
-      if (message.type === 'ready') void sendInstructions().catch(options.onDefect);
-      // A free port was asked for and found: the restart after a crash has to come back to it.
-      if (message.type === 'ready' && inUse?.listen.port === 0) {
-        inUse = { ...inUse, listen: { ...inUse.listen, port: message.port } };
+      if (message.type === 'ready') becameReady(message.port);
+      if (message.type === 'listening') {
+        left = inUse === undefined ? [] : leftAfterMove(left, inUse.port, message.listen.port);
+        inUse = message.listen;
+        listenFault = keyFault;
       }
+      if (message.type === 'listen-refused') listenFault = message.fault;
       options.onMessage(message);
     },
     onDefect: options.onDefect,
@@ -116,9 +123,39 @@ export function createRouting(options: RoutingOptions): Routing {
   });
   const keyChanges = vault.onChange(() => supervisor.send({ type: 'keys', keys: vault.reveal() }));
   const settingsChanges = settings.onChange(() => {
-    supervisor.send({ type: 'settings', settings: current() });
+    sendSettings();
     supervisor.send({ type: 'policy', policy: settings.policy() });
   });
+
+  function sendSettings(): void {
+    let listen = wanted();
+    keyFault = undefined;
+    try {
+      options.remoteKeys.keyFor(listen);
+    } catch (cause) {
+      keyFault = faultOf(cause);
+      listen = inUse ?? listen;
+    }
+    supervisor.send({
+      type: 'settings',
+      settings: { ...settings.current(), listen },
+      ...remoteKeyFor(listen),
+    });
+  }
+
+  function remoteKeyFor(listen: Listen): { remoteKey?: string } {
+    const remoteKey = options.remoteKeys.keyFor(listen);
+    return remoteKey === undefined ? {} : { remoteKey };
+  }
+
+  function becameReady(port: number): void {
+    void sendInstructions().catch(options.onDefect);
+    if (inUse === undefined) return;
+    // A free port was asked for and found: the restart after a crash has to come back to it.
+    if (inUse.port === 0) inUse = { ...inUse, port };
+    // It was started where it had listened. What the file wants since, it has to be told again.
+    if (restartFor(inUse, wanted()).length > 0) sendSettings();
+  }
 
   async function sendInstructions(): Promise<void> {
     const text = await options.baseInstructions();
@@ -145,7 +182,7 @@ export function createRouting(options: RoutingOptions): Routing {
     const { phase } = supervisor.state();
     if (phase === 'ready' || phase === 'starting') return await supervisor.start();
     portAsked = port;
-    remoteKey = options.remoteKeys.keyFor(wanted().listen);
+    options.remoteKeys.keyFor(wanted());
     await Promise.allSettled([withdrawal]);
     // 256 bits, new for every session.
     localKey = randomBytes(32).toString('hex');
@@ -156,6 +193,8 @@ export function createRouting(options: RoutingOptions): Routing {
 
   async function begin(): Promise<ChildState> {
     inUse = wanted();
+    listenFault = undefined;
+    left = [];
     const state = await supervisor.start();
     if (state.phase === 'failed' || state.phase === 'stopped') await withdrawKey();
     return state;
@@ -164,17 +203,17 @@ export function createRouting(options: RoutingOptions): Routing {
   async function restart(): Promise<ChildState> {
     if (inUse === undefined || supervisor.state().phase !== 'ready') return await start(portAsked);
     // What runs is not ended for an address that cannot be had.
-    const next = wanted().listen;
-    const nextRemoteKey = options.remoteKeys.keyFor(next);
-    await tryListening(next.host, portsToTry(inUse.listen, next));
+    const next = wanted();
+    options.remoteKeys.keyFor(next);
+    await tryListening(next.host, portsToTry(inUse, next));
     await supervisor.stop(settings.current().timeouts.drain_ms);
-    remoteKey = nextRemoteKey;
     return await begin();
   }
 
   return {
     state: () => supervisor.state(),
-    snapshot: () => toSnapshot(supervisor.state(), { inFlight, restartFor: waiting(), fileTroubles }),
+    snapshot: () =>
+      toSnapshot(supervisor.state(), { inFlight, restartFor: waiting(), listenFault, left, fileTroubles }),
     port() {
       const state = supervisor.state();
       return state.phase === 'ready' ? state.port : undefined;
@@ -206,19 +245,24 @@ export function createRouting(options: RoutingOptions): Routing {
 interface RoutingFacts {
   readonly inFlight: number;
   readonly restartFor: readonly RestartFor[];
+  readonly listenFault: Fault | undefined;
+  readonly left: readonly number[];
   readonly fileTroubles: readonly FileTrouble[];
 }
 
 function toSnapshot(
   state: ChildState,
-  { inFlight, restartFor: waiting, fileTroubles }: RoutingFacts,
+  { inFlight, restartFor: waiting, listenFault, left, fileTroubles }: RoutingFacts,
 ): RoutingSnapshot {
+  const isReady = state.phase === 'ready';
   return {
     phase: state.phase,
     sinceMs: state.sinceMs,
     restarts: state.restarts,
     inFlight,
-    ...(waiting.length > 0 ? { restartFor: [...waiting] } : {}),
+    ...(isReady && waiting.length > 0 ? { restartFor: [...waiting] } : {}),
+    ...(isReady && waiting.length > 0 && listenFault !== undefined ? { listenFault } : {}),
+    ...(isReady && left.length > 0 ? { leftPorts: [...left] } : {}),
     ...(fileTroubles.length > 0 ? { fileTroubles: [...fileTroubles] } : {}),
     ...('port' in state && state.port !== undefined ? { port: state.port } : {}),
     ...('retryAtMs' in state ? { retryAtMs: state.retryAtMs } : {}),

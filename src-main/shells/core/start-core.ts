@@ -163,6 +163,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       watch.take(message);
       adaptive.take(message);
       if (message.type === 'log') log.write('router', message.line);
+      if (message.type === 'listen-refused') log.write('listen-refused', { fault: message.fault });
       pulse.mark();
     },
     onChange() {

@@ -9,6 +9,7 @@ import { errorCode } from '../../services/host/error-code.ts';
 import { createSteadyClock } from '../../services/host/steady-clock.ts';
 import { openStateFile } from '../../services/ledger/open-state-file.ts';
 import { type RunningRouter, startRouter } from '../../services/router/start-router.ts';
+import { faultOf } from '../core/fault-of.ts';
 import { createFileTroubles } from './file-troubles.ts';
 import { type AdaptiveHosting, hostAdaptive } from './host-adaptive.ts';
 import { openLedgerLater } from './late-ledger.ts';
@@ -28,6 +29,8 @@ export function runRouterProcess(link: ParentLink): void {
   let adaptive: AdaptiveHosting | undefined;
   let isEnding = false;
   let isOrphan = false;
+  /** What came while it started: a key or an edit of that moment is not lost. */
+  const early: ToRouter[] = [];
   const files = createDisposables();
   const clock = createSteadyClock();
   const reports = createRouterReports(send, clock.nowMs);
@@ -82,9 +85,25 @@ export function runRouterProcess(link: ParentLink): void {
       );
       send({ type: 'ready', runtimeId: message.runtimeId, port: router.port });
       reports.attach(router, hosting.tell);
+      for (const one of early.splice(0)) take(one);
     } catch (cause) {
       send(describeStartFailure(cause));
       end(1);
+    }
+  }
+
+  /** Everything but the addresses holds at once; the addresses as soon as they are had. */
+  async function follow(
+    running: RunningRouter,
+    { settings, remoteKey }: Extract<ToRouter, { type: 'settings' }>,
+  ): Promise<void> {
+    running.setSettings(settings, remoteKey);
+    try {
+      await running.relisten(settings.listen);
+      send({ type: 'listening', listen: { ...settings.listen, port: running.port } });
+    } catch (cause) {
+      if (!(cause instanceof AppError)) logDefect(cause);
+      send({ type: 'listen-refused', fault: faultOf(cause) });
     }
   }
 
@@ -122,19 +141,13 @@ export function runRouterProcess(link: ParentLink): void {
     setTimeout(() => process.exit(code), 20);
   }
 
-  link.onMessage(raw => {
-    const parsed = toRouterSchema.safeParse(raw);
-    if (!parsed.success) {
-      send({ type: 'log', line: { event: 'router-link-violation', issues: parsed.error.issues.length } });
-      return;
-    }
-    const message = parsed.data;
+  function take(message: ToRouter): void {
     switch (message.type) {
       case 'start':
         void start(message);
         return;
       case 'settings':
-        router?.setSettings(message.settings);
+        if (router !== undefined) void follow(router, message);
         return;
       case 'keys':
         router?.setKeys(message.keys);
@@ -167,7 +180,19 @@ export function runRouterProcess(link: ParentLink): void {
       default:
         assertNever(message);
     }
+  }
+
+  link.onMessage(raw => {
+    const parsed = toRouterSchema.safeParse(raw);
+    if (!parsed.success) {
+      send({ type: 'log', line: { event: 'router-link-violation', issues: parsed.error.issues.length } });
+      return;
+    }
+    const isForLater = router === undefined && !['start', 'ping', 'drain'].includes(parsed.data.type);
+    if (isForLater) early.push(parsed.data);
+    else take(parsed.data);
   });
+
   link.onClose(() => {
     // Nobody reads any more: what is still said must not bring the process down.
     isOrphan = true;

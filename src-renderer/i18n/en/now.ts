@@ -7,6 +7,7 @@ export const now = {
   tryAgain: 'Try again',
   port: 'Port',
   portHint: 'Leave empty for the port of the settings.',
+  left: 'An open Codex may still call {{addresses}}: answered until routing stops.',
   portProblem: 'A port is a whole number from 1 to 65535.',
   otherPort: 'Start on another port',
   explain: {
@@ -18,7 +19,7 @@ export const now = {
     failed: 'The router could not be started.',
   },
   restart: {
-    title: 'Some of router.yaml waits for a restart of routing',
+    title: 'Routing cannot listen where router.yaml says',
     value: '{{key}}: {{wanted}} in the file, {{running}} in use',
     button: 'Restart routing',
     anyway: 'Restart anyway',

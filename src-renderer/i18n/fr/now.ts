@@ -10,6 +10,7 @@ export const now: Translated<typeof english> = {
   tryAgain: 'Réessayer',
   port: 'Port',
   portHint: 'Laissez vide pour le port des réglages.',
+  left: 'Un Codex ouvert appelle peut-être encore {{addresses}} : une réponse y est donnée jusqu’à l’arrêt du routage.',
   portProblem: 'Un port est un nombre entier de 1 à 65535.',
   otherPort: 'Démarrer sur un autre port',
   explain: {
@@ -21,7 +22,7 @@ export const now: Translated<typeof english> = {
     failed: 'Le routeur n’a pas pu démarrer.',
   },
   restart: {
-    title: 'Une partie de router.yaml attend un redémarrage du routage',
+    title: 'Le routage ne peut pas écouter là où router.yaml le demande',
     value: '{{key}} : {{wanted}} dans le fichier, {{running}} en service',
     button: 'Redémarrer le routage',
     anyway: 'Redémarrer quand même',

@@ -22,7 +22,8 @@ export const RoutingPanel = () => {
   // The guide below has the same button, where its turn comes.
   const isGuided = useApp(selectRequests).length === 0;
   if (routing === undefined) return null;
-  const { phase, port, fault, retryAtMs, sinceMs } = routing;
+  const { phase, port, fault, retryAtMs, sinceMs, leftPorts = [] } = routing;
+  const left = leftPorts.map(one => `127.0.0.1:${one}`).join(', ');
   return (
     <Panel title={t('now.routing')} actions={<RoutingSwitch look={isGuided ? 'plain' : 'primary'} />}>
       <div className={styles.state}>
@@ -31,6 +32,7 @@ export const RoutingPanel = () => {
         {retryAtMs === undefined ? null : <Countdown atMs={retryAtMs} />}
         <Since atMs={sinceMs} />
       </div>
+      {left === '' ? null : <p>{t('now.left', { addresses: left })}</p>}
       {fault ? <FaultNotice fault={fault} tone={phase === 'failed' ? 'bad' : 'warn'} /> : null}
       {fault && phase === 'failed' ? <OtherPort /> : null}
     </Panel>

@@ -5,6 +5,8 @@ export interface Pools extends AsyncDisposable {
   load(): Promise<void>;
   /** The connection pool of a base URL's origin, made on first use. */
   of(origin: string): Pool;
+  /** Holds for connections made from now on. */
+  setConnectTimeout(ms: number): void;
 }
 
 /**
@@ -13,6 +15,9 @@ export interface Pools extends AsyncDisposable {
  */
 export function createPools(connectTimeoutMs: number): Pools {
   const pools = new Map<string, Pool>();
+  /** Of an earlier connect timeout: they finish what they carry. */
+  const leaving = new Set<Pool>();
+  let timeoutMs = connectTimeoutMs;
   let PoolOf: typeof Pool | undefined;
   let loading: Promise<void> | undefined;
   return {
@@ -34,14 +39,26 @@ export function createPools(connectTimeoutMs: number): Pools {
           keepAliveMaxTimeout: 120_000,
           headersTimeout: 0,
           bodyTimeout: 0,
-          connect: { timeout: connectTimeoutMs },
+          connect: { timeout: timeoutMs },
         });
         pools.set(origin, pool);
       }
       return pool;
     },
+    setConnectTimeout(ms) {
+      if (ms === timeoutMs) return;
+      timeoutMs = ms;
+      for (const pool of pools.values()) {
+        leaving.add(pool);
+        void pool.close().then(
+          () => leaving.delete(pool),
+          () => leaving.delete(pool),
+        );
+      }
+      pools.clear();
+    },
     async [Symbol.asyncDispose]() {
-      await Promise.all([...pools.values()].map(pool => pool.destroy()));
+      await Promise.all([...pools.values(), ...leaving].map(pool => pool.destroy()));
       pools.clear();
     },
   };

@@ -7,9 +7,9 @@ import type { Surroundings } from '../surroundings.ts';
 export function registerRestart(program: Command, at: Surroundings): void {
   program
     .command('restart')
-    .summary('restart routing, for a changed address in router.yaml')
+    .summary('restart routing, for an address that could not be had')
     .description(
-      'Stops and starts routing with what router.yaml says now; only the values under listen and timeouts.connect_ms need it. Requests in flight are finished first. While routed Codexes are open whose address would change it asks.',
+      'Stops and starts routing. A saved router.yaml holds without it; it is for an address under listen that could not be had when it was saved, and to give up addresses that routing moved away from. Requests in flight are finished first. While routed Codexes are open that would lose their address it asks.',
     )
     .option('--force', 'do not ask')
     .addOption(jsonOption())

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { policySchema } from '../../contract/policy.ts';
+import { routerSettingsSchema } from '../../contract/settings.ts';
+import { startScriptedUpstream } from '../../services/router/testing/scripted-upstream.ts';
+import { TEST_LOCAL_KEY } from '../../services/router/testing/test-router.ts';
+import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
+import { buildRouter } from './testing/build-router.ts';
+
+let folder: string;
+let script: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'router-early-'));
+  script = await buildRouter(folder);
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('a key and an edit that come while the router starts are in force when it is ready', async () => {
+  await using upstream = await startScriptedUpstream(res => {
+    res.end('{}');
+  });
+  const settings = (alias: string) =>
+    routerSettingsSchema.parse({
+      listen: { port: 0 },
+      providers: { up: { wire_api: 'responses', base_url: upstream.baseUrl } },
+      deployments: { a: { provider: 'up', model: 'm' } },
+      aliases: { [alias]: { candidates: ['a'] } },
+      baseline_alias: alias,
+    });
+  const router = spawnNodeRouter(script, process.env);
+  const exited = new Promise<string>(resolve => router.onExit(resolve));
+  const port = new Promise<number>((resolve, reject) => {
+    void exited.then(how => reject(new Error(how)));
+    router.onMessage(message => {
+      if (message.type === 'listening') resolve(message.listen.port);
+      if (message.type === 'failed') reject(new Error(message.message));
+    });
+  });
+  router.send({
+    type: 'start',
+    runtimeId: 'runtime-0123456789abcdef',
+    localKey: TEST_LOCAL_KEY,
+    version: '0',
+    settings: settings('before'),
+    policy: policySchema.parse({}),
+    keys: {},
+    baseInstructions: '',
+    ledgerFolder: join(folder, 'logs'),
+    statePath: join(folder, 'state/dispatch.json'),
+  });
+  router.send({ type: 'keys', keys: { up: 'sk-of-that-moment' } });
+  router.send({ type: 'settings', settings: settings('after') });
+  const answer = await fetch(`http://127.0.0.1:${await port}/v1/responses`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TEST_LOCAL_KEY}` },
+    body: '{"model":"after","input":"x"}',
+  });
+  expect(answer.status).toBe(200);
+  expect(upstream.seen[0]?.headers.authorization).toBe('Bearer sk-of-that-moment');
+  router.kill();
+  await exited;
+});
