@@ -18,21 +18,20 @@ export function createPools(connectTimeoutMs: number): Pools {
   /** Of an earlier connect timeout: they finish what they carry. */
   const leaving = new Set<Pool>();
   let timeoutMs = connectTimeoutMs;
-  let PoolOf: typeof Pool | undefined;
+  let library: typeof import('undici') | undefined;
   let loading: Promise<void> | undefined;
   return {
     load() {
-      // Not the package's own door: behind it stands `fetch`, which also makes Node load its own copy of all this.
-      loading ??= import('undici/lib/dispatcher/pool.js').then(loaded => {
-        PoolOf = loaded.default;
+      loading ??= import('undici').then(loaded => {
+        library = loaded;
       });
       return loading;
     },
     of(origin) {
       let pool = pools.get(origin);
       if (pool === undefined) {
-        if (PoolOf === undefined) throw new Error('the pools are not loaded');
-        pool = new PoolOf(origin, {
+        if (library === undefined) throw new Error('the pools are not loaded');
+        pool = new library.Pool(origin, {
           connections: 512,
           pipelining: 1,
           keepAliveTimeout: 30_000,
