@@ -31,8 +31,11 @@ test('swap mode: plain Codex uses the router, and is its own again after stop, k
   {
     await using served = await startServing(folders, { env });
     await waitFor('the swap', () => (textOf(folders).includes('model_providers') ? true : undefined));
+    // That the file is written proves nothing: it is called routed once a request came.
+    expect((await run('status')).stdout).toContain('no request yet');
     const ran = await runCodex('Hello.', { folders });
     expect([ran.exitCode, ran.answer]).toEqual([0, 'OK.']);
+    await expect.poll(async () => (await run('status')).stdout).toContain('last request 20');
     expect(upstream.responses()[0]?.headers.authorization).toBe(`Bearer ${withKey.OPENAI_API_KEY}`);
     const { stdout } = await run('codex', 'status');
     expect(stdout).toContain('on: plain Codex uses the router');

@@ -57,6 +57,18 @@ test('notifications are silenced in Settings', async ({ browser, harness }) => {
   expect((await callsOf(page)).at(-2)).toContain('"path":["notifications","quiet"],"value":true');
 });
 
+test('Codex is called routed once a request of it came, and not because a file was written', async ({
+  browser,
+  harness,
+}) => {
+  await using heard = await openPage(browser, `${harness.url}?state=running#/codex`);
+  await expect(heard.page.getByText('Sessions started with this profile are routed.')).toBeVisible();
+  await expect(heard.page.getByText('Last request of Codex')).toBeVisible();
+  await using silent = await openPage(browser, `${harness.url}?state=backing-off#/codex`);
+  await expect(silent.page.getByText('No request of Codex has come yet.')).toBeVisible();
+  await expect(silent.page.getByText('Last request of Codex')).toBeHidden();
+});
+
 test('why plain Codex is not routed is said in words, with what to do', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=backing-off#/codex`);
   const { page } = opened;

@@ -89,8 +89,8 @@ export const codexSnapshotSchema = z.strictObject({
     .strictObject({ wanted: z.boolean(), active: z.boolean(), problem: faultSchema.optional() })
     .optional(),
   stopWithLastCodex: z.boolean().optional(),
-  /** Routed Codex sessions that are alive. */
-  sessions: z.int().optional(),
+  /** When the newest request of a Codex came: until there is one, nothing proves that Codex is routed. Epoch ms. */
+  heardAtMs: z.number().optional(),
 });
 export type CodexSnapshot = z.infer<typeof codexSnapshotSchema>;
 

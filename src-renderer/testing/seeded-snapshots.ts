@@ -140,6 +140,8 @@ const CODEX: AppSnapshot['codex'] = {
   recentFolders: ['/home/ada/work/points', '/home/ada/work/interlocking', '/home/ada/notes'],
 };
 
+const HEARD_CODEX = { ...CODEX, heardAtMs: SEEDED_NOW_MS - 4_000 };
+
 const base = (more: Partial<AppSnapshot>): AppSnapshot => ({
   version: '0.1.0',
   host: 'tray',
@@ -169,13 +171,13 @@ export const SEEDED_SNAPSHOTS = {
   running: base({
     routing: { phase: 'ready', sinceMs: SEEDED_NOW_MS - 4_520_000, port: 4000, restarts: 1, inFlight: 2 },
     keys: [...SOME_KEYS],
-    codex: CODEX,
+    codex: HEARD_CODEX,
     requests: seedRequests(24),
   }),
   full: base({
     routing: { phase: 'ready', sinceMs: SEEDED_NOW_MS - 4_520_000, port: 4000, restarts: 0, inFlight: 2 },
     keys: [...SOME_KEYS],
-    codex: CODEX,
+    codex: HEARD_CODEX,
     requests: seedRequests(198),
   }),
   failed: base({

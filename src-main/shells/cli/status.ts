@@ -2,6 +2,11 @@ import type { AppSnapshot } from '../../contract/snapshot.ts';
 import { describeFileTrouble } from './describe-file-trouble.ts';
 import { describeRestart } from './describe-restart.ts';
 import { describeStage } from './describe-stage.ts';
+import { dateTime } from './output/figures.ts';
+
+/** Words alone do not route anybody: a request does. */
+const heard = (atMs: number | undefined): string =>
+  atMs === undefined ? 'no request yet' : `last request ${dateTime(atMs)}`;
 
 /** The state of the running Signalbox in a few lines. */
 export function describeStatus(snapshot: AppSnapshot): string {
@@ -27,7 +32,7 @@ export function describeStatus(snapshot: AppSnapshot): string {
       : []),
     codex.installed === undefined
       ? `Codex     ${codex.fault?.message ?? 'not looked for yet'}`
-      : `Codex     ${codex.installed.version} (${codex.installed.path}), profile ${codex.profile}`,
+      : `Codex     ${codex.installed.version} (${codex.installed.path}), profile ${codex.profile}, ${heard(codex.heardAtMs)}`,
   ];
   return lines.join('\n');
 }

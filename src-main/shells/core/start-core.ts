@@ -241,7 +241,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     routing: running.snapshot(),
     keys: [...vault.statuses()],
     ...recall.snapshot(),
-    codex: codexSnapshot(codexWatch, swapping, recent),
+    codex: codexSnapshot(codexWatch, swapping, recent, feed),
     requests: [...feed.list()],
     ollama: ollama.snapshot(),
     ...(exams.snapshot() === undefined ? {} : { exam: exams.snapshot() }),

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { CodexSnapshot } from '../../../src-main/contract/snapshot.ts';
-import { UNKNOWN } from '../../format.ts';
+import { formatMoment, UNKNOWN } from '../../format.ts';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { selectCodex, selectIsBusy } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
+import { useLocale } from '../../state/use-locale.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Clipped } from '../../ui/clipped.tsx';
@@ -41,9 +42,13 @@ const MissingNotice = ({ codex }: { readonly codex: CodexSnapshot }) => {
   );
 };
 
-const PROFILE_TONES: Readonly<Record<CodexSnapshot['profile'], Tone>> = {
+/** A profile that is written routes nobody yet; one through which Codex was heard does. */
+type ProfileState = CodexSnapshot['profile'] | 'heard';
+
+const PROFILE_TONES: Readonly<Record<ProfileState, Tone>> = {
   absent: 'idle',
-  ours: 'ok',
+  ours: 'idle',
+  heard: 'ok',
   foreign: 'warn',
 };
 
@@ -51,7 +56,10 @@ const selectIsChoosing = selectIsBusy('codex.choose');
 
 const InstalledPanel = ({ codex }: { readonly codex: CodexSnapshot }) => {
   const { t } = useTranslation();
-  const { installed } = codex;
+  const locale = useLocale();
+  const { installed, heardAtMs } = codex;
+  const isHeard = heardAtMs !== undefined;
+  const profile: ProfileState = codex.profile === 'ours' && isHeard ? 'heard' : codex.profile;
   return (
     <Panel title={t('codex.installed')}>
       <Facts
@@ -73,12 +81,15 @@ const InstalledPanel = ({ codex }: { readonly codex: CodexSnapshot }) => {
             label: t('codex.profile'),
             value: (
               <>
-                <Badge tone={PROFILE_TONES[codex.profile]}>{t(`codex.profileState.${codex.profile}`)}</Badge>{' '}
-                {t(`codex.profileText.${codex.profile}`)}
+                <Badge tone={PROFILE_TONES[profile]}>{t(`codex.profileState.${profile}`)}</Badge>{' '}
+                {t(`codex.profileText.${profile}`)}
               </>
             ),
           },
-          ...(codex.swap ? [{ label: t('codex.swap'), value: <SwapState swap={codex.swap} /> }] : []),
+          ...(codex.swap
+            ? [{ label: t('codex.swap'), value: <SwapState swap={codex.swap} isHeard={isHeard} /> }]
+            : []),
+          ...(isHeard ? [{ label: t('codex.heardAt'), value: formatMoment(locale, heardAtMs) }] : []),
           { label: t('codex.home'), value: <Clipped text={codex.home} isMono /> },
           {
             label: t('codex.path'),
@@ -108,15 +119,20 @@ const StopWithLast = ({ isOn }: { readonly isOn: boolean }) => {
   );
 };
 
-/** Whether plain Codex is routed too: chosen, in force now, and why not where the two differ. */
-const SwapState = ({ swap }: { readonly swap: NonNullable<CodexSnapshot['swap']> }) => {
+interface SwapStateProps {
+  readonly swap: NonNullable<CodexSnapshot['swap']>;
+  readonly isHeard: boolean;
+}
+
+/** Whether plain Codex is routed too: chosen, in force now and heard from, and why not where these differ. */
+const SwapState = ({ swap, isHeard }: SwapStateProps) => {
   const { t } = useTranslation();
   const store = useAppStore();
   const isChoosing = useApp(selectIsChoosing);
-  const state = swap.active ? 'on' : swap.wanted ? 'waiting' : 'off';
+  const state = swap.active ? (isHeard ? 'heard' : 'on') : swap.wanted ? 'waiting' : 'off';
   return (
     <>
-      <Badge tone={swap.problem ? 'warn' : swap.active ? 'ok' : 'idle'}>
+      <Badge tone={swap.problem ? 'warn' : state === 'heard' ? 'ok' : 'idle'}>
         {t(`codex.swapState.${state}`)}
       </Badge>{' '}
       {t(`codex.swapText.${state}`)}{' '}
