@@ -18,20 +18,20 @@ export function createPools(connectTimeoutMs: number): Pools {
   /** Of an earlier connect timeout: they finish what they carry. */
   const leaving = new Set<Pool>();
   let timeoutMs = connectTimeoutMs;
-  let library: typeof import('undici') | undefined;
+  let PoolOf: typeof Pool | undefined;
   let loading: Promise<void> | undefined;
   return {
     load() {
-      loading ??= import('undici').then(loaded => {
-        library = loaded;
+      loading ??= loadPool().then(loaded => {
+        PoolOf = loaded;
       });
       return loading;
     },
     of(origin) {
       let pool = pools.get(origin);
       if (pool === undefined) {
-        if (library === undefined) throw new Error('the pools are not loaded');
-        pool = new library.Pool(origin, {
+        if (PoolOf === undefined) throw new Error('the pools are not loaded');
+        pool = new PoolOf(origin, {
           connections: 512,
           pipelining: 1,
           keepAliveTimeout: 30_000,
@@ -61,4 +61,17 @@ export function createPools(connectTimeoutMs: number): Pools {
       pools.clear();
     },
   };
+}
+
+/**
+ * Not by the package's own door: behind it stands `fetch`, which also makes Node load its own copy of all this. What
+ * that door does is put the ways to ask on the dispatchers.
+ */
+async function loadPool(): Promise<typeof Pool> {
+  const [{ default: loaded }, { default: request }] = await Promise.all([
+    import('undici/lib/dispatcher/pool.js'),
+    import('undici/lib/api/api-request.js'),
+  ]);
+  loaded.prototype.request = request;
+  return loaded;
 }
