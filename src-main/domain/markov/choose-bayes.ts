@@ -56,15 +56,22 @@ export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings)
   if (isAway ? input.mayReturn : !input.mayLeave) {
     return { suggested: baseline, trial: false, ...judge(baseline), isBlocked: false };
   }
+  const current = isAway ? assessments.find(one => one.candidate === input.movedTo) : undefined;
+  const mayStay = current !== undefined && !judge(current).isBlocked;
+  // The way back leads over proof: a doubt about the place it is at sends no traffic to one that was left as ill.
+  if (mayStay && !input.mayLeaveCurrent) {
+    return { suggested: current, trial: false, isHeld: true, ...judge(current) };
+  }
   const permitted = assessments.filter(
     one =>
       one === baseline ||
       (!judge(one).isBlocked && !input.beingTried.has(one.candidate) && input.isWorthIt(one)),
   );
   const best = pickHighest(permitted, baseline);
-  const current = permitted.find(one => one.candidate === input.movedTo);
-  const isAhead = current !== undefined && current.adjustedScore - baseline.adjustedScore >= delta;
-  if (isAhead && !input.mayLeaveCurrent) return { suggested: current, trial: false, ...judge(current) };
+  const isAhead =
+    current !== undefined &&
+    permitted.includes(current) &&
+    current.adjustedScore - baseline.adjustedScore >= delta;
   const keeps = isAhead && best.adjustedScore - current.adjustedScore < delta;
   const suggested = keeps ? current : best;
   // One request to a candidate nothing is known of, where it would be the better choice if it were well.

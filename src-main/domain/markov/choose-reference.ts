@@ -5,6 +5,8 @@ import { type CostGuardVerdict, guardCost } from './cost-guard.ts';
 export interface Choice extends CostGuardVerdict {
   readonly suggested: Assessment;
   readonly trial: boolean;
+  /** Traffic is there already and stays, however far ahead it is by now (preset `bayes`). */
+  readonly isHeld?: boolean;
 }
 
 /** Expected price of the request at an assessed candidate: the question's, else the observed average. */

@@ -137,7 +137,8 @@ export function decide(
   const choice = choose(state, question, scope, baseline, health, settings, nowMs);
   const confidenceDelta = choice.suggested.adjustedScore - baseline.adjustedScore;
   const isOther = choice.suggested.candidate !== baseline.candidate;
-  const wouldSwitch = isOther && confidenceDelta >= settings.minConfidenceDelta;
+  const isAhead = choice.isHeld === true || confidenceDelta >= settings.minConfidenceDelta;
+  const wouldSwitch = isOther && isAhead;
   const treated = isTreated(question, settings);
   const applied = settings.enabled && treated && wouldSwitch && !choice.isBlocked;
   const target = wouldSwitch && !choice.isBlocked ? choice.suggested.candidate : question.baseline;

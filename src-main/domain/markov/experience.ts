@@ -71,8 +71,12 @@ export function followExperience(
   const outcomeAlpha = Math.max(OUTCOME_ALPHA, 1 / (before.attempts + 3));
   const isBroken = !seen.ok && ttftMs !== undefined;
   const outcomes = {
-    qualityShare:
-      quality === undefined ? before.qualityShare : nextEwma(before.qualityShare, quality, OUTCOME_ALPHA),
+    qualityShare: nextLong(
+      before.qualityShare ?? before.longQualityShare,
+      quality,
+      before.answers,
+      1 / OUTCOME_ALPHA,
+    ),
     longQualityShare: nextLong(before.longQualityShare, quality, before.answers, QUALITY_MEMORY_ANSWERS),
     answers: before.answers + (quality === undefined ? 0 : 1),
     attempts: before.attempts + 1,
