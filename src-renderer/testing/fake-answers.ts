@@ -137,17 +137,13 @@ export const makeExtraAnswers = (
     'decisions.get': () => (isFull ? { decision: SEEDED_DECISION } : {}),
     'adaptive.report': () => (isFull ? { report: seededReport(SEEDED_NOW_MS) } : {}),
     'adaptive.setRollout': ({ rollout }) => {
-      push(now =>
-        now.adaptive
-          ? {
-              ...now,
-              adaptive:
-                rollout === 'off'
-                  ? { ...now.adaptive, enabled: false }
-                  : { ...now.adaptive, enabled: true, rollout },
-            }
-          : now,
-      );
+      push(now => {
+        if (now.adaptive === undefined) return now;
+        // A person's word ends what is said of a roll-back.
+        const { rolled_back: _, ...adaptive } = now.adaptive;
+        const stage = rollout === 'off' ? { enabled: false } : { enabled: true, rollout };
+        return { ...now, adaptive: { ...adaptive, ...stage } };
+      });
       return happened();
     },
     'budget.lift': happened,
