@@ -44,17 +44,10 @@ function choose(
   });
   const current = assessments.find(one => one.candidate === state.movedTo[scope]);
   const probation = state.probation[baseline.candidate];
-  const cheapestUsd = () => {
-    let least = Number.POSITIVE_INFINITY;
-    for (const one of assessments) {
-      if (one !== baseline) least = Math.min(least, steadyCostOf(one) ?? least);
-    }
-    return least;
-  };
   const hurts = (candidate: string) => mayLeave(state.health[candidate] ?? UNKNOWN, settings, nowMs);
-  const standingOf = (one: Assessment) =>
-    one !== current ? 'no' : hurts(one.candidate) ? 'hurting' : 'well';
   const own = experienceOf(baseline);
+  const next = assessments.find(one => one !== baseline);
+  const fallback = next === undefined ? own : experienceOf(next);
   return chooseBayes(
     {
       baseline,
@@ -73,8 +66,8 @@ function choose(
         (current === undefined ||
           isLongAgo(probation, settings, nowMs) ||
           isReturnWorthIt(own, experienceOf(current))),
-      isCheapEnough: one => isCheapEnough(own, experienceOf(one), one === current, cheapestUsd, settings),
-      isWorthIt: one => isWorthIt(own, experienceOf(one), standingOf(one)),
+      isCheapEnough: one => isCheapEnough(own, experienceOf(one), fallback, one === current, settings),
+      isWorthIt: one => isWorthIt(own, experienceOf(one), fallback, one === current),
     },
     settings,
   );

@@ -26,6 +26,8 @@ export interface Experience {
   readonly failureShare: number;
   /** Failures the client saw: its answer had begun. */
   readonly brokenShare: number;
+  /** Newest attempts that all failed before their first byte. */
+  readonly failedInRow: number;
   /** Time lost in an attempt that failed. */
   readonly lostMs: number;
   /** Of answers that were given, cut ones included: lately, and over a longer time. */
@@ -44,6 +46,7 @@ export const NO_EXPERIENCE: Experience = {
   attempts: 0,
   failureShare: 0,
   brokenShare: 0,
+  failedInRow: 0,
   lostMs: 0,
   qualityShare: undefined,
   longQualityShare: undefined,
@@ -82,6 +85,7 @@ export function followExperience(
     attempts: before.attempts + 1,
     failureShare: nextEwma(before.failureShare, seen.ok ? 0 : 1, outcomeAlpha),
     brokenShare: nextEwma(before.brokenShare, isBroken ? 1 : 0, outcomeAlpha),
+    failedInRow: seen.ok || isBroken ? 0 : before.failedInRow + 1,
   };
   if (!seen.ok) {
     const lostMs = nextEwma(before.lostMs === 0 ? undefined : before.lostMs, totalMs ?? 0);

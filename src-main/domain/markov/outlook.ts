@@ -44,13 +44,18 @@ function paceOf({ experience, usual }: ExperienceOf, tokens: number): Pace {
   return { ttftMs, totalMs: ttftMs + msPerToken * tokens };
 }
 
+/** Attempts that fail before their first byte: somebody else is asked then. */
+function fallsBackShareOf({ experience: { failureShare, brokenShare } }: ExperienceOf): number {
+  return Math.max(0, failureShare - brokenShare);
+}
+
 /**
  * A turn asked of `first`: with the share of its failures it also takes the time lost there, and then goes to
  * `next` (before the first byte) or once more to `first` (after it).
  */
 export function expectTurn(first: ExperienceOf, next: ExperienceOf, tokens: number): Outlook {
   const { failureShare, brokenShare, lostMs } = first.experience;
-  const fallsBackShare = Math.max(0, failureShare - brokenShare);
+  const fallsBackShare = fallsBackShareOf(first);
   const own = paceOf(first, tokens);
   const other = paceOf(next, tokens);
   const after = (ownMs: number, otherMs: number) =>
@@ -101,70 +106,76 @@ function qualityOf({ qualityShare, longQualityShare }: Experience): number | und
   return longQualityShare - qualityShare > QUALITY_CHANGED_SHARE ? qualityShare : longQualityShare;
 }
 
-/** Quality expected to be lost by a turn at `candidate` instead of `baseline`; below 0 it is gained. */
-function expectQualityLoss(baseline: Experience, candidate: Experience): number {
-  const before = qualityOf(baseline);
-  const after = qualityOf(candidate);
-  if (before === undefined || after === undefined) return 0;
+/** Quality lost where an answer of `after` stands in for one of `before`, as far as their answers tell; below 0 it is gained. */
+function loseQuality(before: Experience, after: Experience): number {
+  const had = qualityOf(before);
+  const has = qualityOf(after);
+  if (had === undefined || has === undefined) return 0;
   // A difference of two means is as certain as half their harmonic mean of answers.
-  const answers = (baseline.answers * candidate.answers) / Math.max(1, baseline.answers + candidate.answers);
-  const knownShare = answers / (answers + QUALITY_PRIOR_ANSWERS);
-  // What fails before its first byte at the baseline is answered elsewhere as it is.
-  const fallsBackShare = Math.max(0, baseline.failureShare - baseline.brokenShare);
-  return (before - after) * knownShare * (1 - fallsBackShare);
+  const answers = (before.answers * after.answers) / Math.max(1, before.answers + after.answers);
+  return ((had - has) * answers) / (answers + QUALITY_PRIOR_ANSWERS);
 }
 
-/** From here on most turns fail at the baseline and end up elsewhere anyway. */
-const MOSTLY_FAILING_SHARE = 0.5;
+/**
+ * Quality expected to be lost by a turn at `candidate` instead of `baseline`. What fails at the baseline before its
+ * first byte is answered by `fallback` as it is.
+ */
+function expectQualityLoss(baseline: ExperienceOf, candidate: ExperienceOf, fallback: ExperienceOf): number {
+  const fallsBackShare = fallsBackShareOf(baseline);
+  return (
+    (1 - fallsBackShare) * loseQuality(baseline.experience, candidate.experience) +
+    fallsBackShare * loseQuality(fallback.experience, candidate.experience)
+  );
+}
+
+/** So many attempts in a row that failed before their first byte: its turns end up at the fallback anyway. */
+const FAILING_IN_ROW = 5;
 
 /**
  * Whether a turn asked of `candidate` is expected to cost no more than one asked of `baseline`, as long as the cost
- * guard is on. It steps aside, as in the reference, where the baseline is critical, but only for one that fails, and only for the
- * cheapest of the others: its turns end up there as it is.
- * @param cheapestUsd the least price of a turn at any candidate but the baseline
+ * guard is on. What fails at the baseline pays the price of `fallback`: where every turn does, no more than that.
+ * @param fallback who is asked where the baseline fails: the next in the policy's order
  */
 export function isCheapEnough(
   baseline: ExperienceOf,
   candidate: ExperienceOf,
+  fallback: ExperienceOf,
   isCurrent: boolean,
-  cheapestUsd: () => number,
   settings: AdaptiveSettings,
 ): boolean {
   if (!settings.costGuardEnabled) return true;
   const tokens = baseline.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
-  const { costUsd: nowUsd } = expectTurn(baseline, baseline, tokens);
-  const { costUsd: thenUsd } = expectTurn(candidate, candidate, tokens);
+  const { costUsd: nowUsd } = expectTurn(baseline, fallback, tokens);
+  const { costUsd: thenUsd } = expectTurn(candidate, baseline, tokens);
   if (nowUsd === undefined || thenUsd === undefined) return true;
   if (thenUsd <= nowUsd * (isCurrent ? TO_STAY : TO_MOVE).costRatio) return true;
   return (
     baseline.risk >= settings.criticalRiskThreshold &&
-    baseline.experience.failureShare >= MOSTLY_FAILING_SHARE &&
-    (candidate.expectedCostUsd ?? 0) <= cheapestUsd()
+    baseline.experience.failedInRow >= FAILING_IN_ROW &&
+    (candidate.expectedCostUsd ?? 0) <= (fallback.expectedCostUsd ?? 0)
   );
 }
 
 /**
  * Whether a turn sent to `candidate` is expected to be no worse than one sent to `baseline` in any figure but
  * the price (see `isCheapEnough`), and better enough in one to be worth a move.
- * @param current whether the traffic is there already: then it stays unless it hurts and is clearly worse, or its
- *   answers are.
+ * @param fallback who is asked where the baseline fails: the next in the policy's order
+ * @param isCurrent whether the traffic is there already: then it stays unless it is clearly worse
  */
 export function isWorthIt(
   baseline: ExperienceOf,
   candidate: ExperienceOf,
-  current: 'no' | 'well' | 'hurting',
+  fallback: ExperienceOf,
+  isCurrent: boolean,
 ): boolean {
-  const isCurrent = current !== 'no';
   const margin = isCurrent ? TO_STAY : TO_MOVE;
   const tokens = baseline.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
-  const now = expectTurn(baseline, candidate, tokens);
+  const now = expectTurn(baseline, fallback, tokens);
   const then = expectTurn(candidate, baseline, tokens);
-  if (current !== 'well') {
-    if (then.totalMs > now.totalMs * margin.timeRatio) return false;
-    if (then.ttftMs > now.ttftMs * margin.timeRatio) return false;
-    if (then.failures > now.failures + margin.failures) return false;
-  }
-  if (expectQualityLoss(baseline.experience, candidate.experience) > margin.qualityLossShare) return false;
+  if (then.totalMs > now.totalMs * margin.timeRatio) return false;
+  if (then.ttftMs > now.ttftMs * margin.timeRatio) return false;
+  if (then.failures > now.failures + margin.failures) return false;
+  if (expectQualityLoss(baseline, candidate, fallback) > margin.qualityLossShare) return false;
   return (
     isCurrent ||
     then.totalMs <= now.totalMs * (1 - LEAST_TOTAL_GAIN) ||
@@ -190,7 +201,7 @@ export function isReturnWorthIt(baseline: ExperienceOf, current: ExperienceOf): 
     here.costUsd === undefined || back.costUsd === undefined
       ? 0
       : Math.max(-1, gain(here.costUsd, back.costUsd));
-  const quality = expectQualityLoss(baseline.experience, current.experience);
+  const quality = loseQuality(baseline.experience, current.experience);
   return (
     total + ttft + cost + quality >= LEAST_GAIN_TO_RETURN ||
     Math.max(total, ttft) >= LEAST_TIME_GAIN_TO_RETURN ||
