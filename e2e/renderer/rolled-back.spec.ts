@@ -1,17 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { AppSnapshot } from '../../src-main/contract/snapshot.ts';
-import type { FakePreload } from '../../src-renderer/testing/fake-preload.ts';
 import { test } from './harness-test.ts';
 import { openPage } from './open-page.ts';
 
 const REASON = 'Typical TTFT of the last 18 adaptive requests was 1400 ms, of the others 900 ms.';
 
+type Pushes = { push(change: (now: AppSnapshot) => AppSnapshot): void };
+
 /** The program rolls back: from here on the page is told so with every snapshot. */
 const rollBack = (page: Page, reason: string): Promise<void> =>
   page.evaluate(why => {
-    const { fakePreload } = window as unknown as { fakePreload: FakePreload };
-    fakePreload.push((now: AppSnapshot) =>
+    const { fakePreload } = window as unknown as { fakePreload: Pushes };
+    fakePreload.push(now =>
       now.adaptive === undefined
         ? now
         : {
@@ -61,7 +62,10 @@ test('in French too, and a reason is text whatever it holds', async ({ browser, 
   });
   const { page, complaints } = opened;
   await page.getByRole('button', { name: 'Modèle de santé' }).click();
-  await page.getByRole('button', { name: /^Passer / }).first().waitFor();
+  await page
+    .getByRole('button', { name: /^Passer / })
+    .first()
+    .waitFor();
   await rollBack(page, '<img src=x onerror="document.title=1"> est lent.');
   await expect(page.getByText(/^Revenu de Canari/)).toBeVisible();
   await expect(page.getByText('<img src=x onerror="document.title=1"> est lent.')).toBeVisible();

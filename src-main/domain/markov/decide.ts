@@ -4,9 +4,11 @@ import { type CandidateHealth, createCandidateHealth } from './candidate-health.
 import { chooseBayes } from './choose-bayes.ts';
 import { type Choice, chooseReference, expectedCostOf } from './choose-reference.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
-import { type ExperienceOf, isCheapEnough, isReturnWorthIt, isWorthIt } from './outlook.ts';
-import { isLongAgo, isRested, isTrialDue, mayLeave, TRIAL_LOST_AFTER_MS } from './probation.ts';
+import { hearSilence } from './hear-silence.ts';
+import { type ExperienceOf, isCheapEnough, isWorthIt } from './outlook.ts';
+import { isLongAgo, isRested, isTrialDue, mayLeave, stayAwayOf, TRIAL_LOST_AFTER_MS } from './probation.ts';
 import { computePropensity, computeTargetShares } from './propensity.ts';
+import { isReturnWorthIt } from './return-outlook.ts';
 import { computeConversationShare } from './rollout/conversation-share.ts';
 import type { AdaptiveRouterState } from './router-state.ts';
 
@@ -14,6 +16,7 @@ const UNKNOWN: CandidateHealth = createCandidateHealth();
 
 function choose(
   state: AdaptiveRouterState,
+  healthOf: (candidate: string) => CandidateHealth,
   question: DecisionQuestion,
   scope: string,
   baseline: Assessment,
@@ -37,14 +40,14 @@ function choose(
   const steadyCostOf = (one: Assessment) =>
     expectedCostOf(one, question.steadyCostUsd ?? question.expectedCostUsd);
   const experienceOf = (one: Assessment): ExperienceOf => ({
-    experience: (state.health[one.candidate] ?? UNKNOWN).experience,
-    usual: (state.health[one.candidate] ?? UNKNOWN).usual,
+    experience: healthOf(one.candidate).experience,
+    usual: healthOf(one.candidate).usual,
     expectedCostUsd: steadyCostOf(one),
     risk: one.risk,
   });
   const current = assessments.find(one => one.candidate === state.movedTo[scope]);
   const probation = state.probation[baseline.candidate];
-  const hurts = (candidate: string) => mayLeave(state.health[candidate] ?? UNKNOWN, settings, nowMs);
+  const hurts = (candidate: string) => mayLeave(healthOf(candidate), settings, nowMs);
   const own = experienceOf(baseline);
   const next = assessments.find(one => one !== baseline);
   const fallback = next === undefined ? own : experienceOf(next);
@@ -62,12 +65,13 @@ function choose(
         probation?.isProven === false ||
         (isRested(state.passed[baseline.candidate], nowMs) && hurts(baseline.candidate)),
       mayReturn:
-        probation?.isProven !== false &&
-        (current === undefined ||
-          isLongAgo(probation, settings, nowMs) ||
-          isReturnWorthIt(own, experienceOf(current))),
+        current === undefined ||
+        probation === undefined ||
+        (probation.isProven &&
+          (isLongAgo(probation, settings, nowMs) ||
+            isReturnWorthIt(own, experienceOf(current), stayAwayOf(probation, nowMs)))),
       isCheapEnough: one => isCheapEnough(own, experienceOf(one), fallback, one === current, settings),
-      isWorthIt: one => isWorthIt(own, experienceOf(one), fallback, one === current),
+      isWorthIt: one => isWorthIt(own, experienceOf(one), fallback, one === current, settings),
     },
     settings,
   );
@@ -118,8 +122,13 @@ export function decide(
     ? question.candidates
     : [question.baseline, ...question.candidates];
   const scope = question.scope ?? question.baseline;
+  const heard: Record<string, CandidateHealth> = {};
+  for (const [candidate, waitedMs] of Object.entries(question.silentForMs ?? {})) {
+    heard[candidate] = hearSilence(state.health[candidate] ?? UNKNOWN, candidate, waitedMs, settings, nowMs);
+  }
+  const healthOf = (candidate: string) => heard[candidate] ?? state.health[candidate] ?? UNKNOWN;
   const health = candidates.map(candidate => {
-    const known = state.health[candidate] ?? UNKNOWN;
+    const known = healthOf(candidate);
     const isCold =
       (known.observations === 0 && candidate !== question.baseline) ||
       state.probation[candidate] !== undefined;
@@ -127,7 +136,7 @@ export function decide(
   });
   const baseline = health[candidates.indexOf(question.baseline)];
   if (baseline === undefined) throw new TypeError('the baseline is always among the candidates');
-  const choice = choose(state, question, scope, baseline, health, settings, nowMs);
+  const choice = choose(state, healthOf, question, scope, baseline, health, settings, nowMs);
   const confidenceDelta = choice.suggested.adjustedScore - baseline.adjustedScore;
   const isOther = choice.suggested.candidate !== baseline.candidate;
   const isAhead = choice.isHeld === true || confidenceDelta >= settings.minConfidenceDelta;

@@ -10,6 +10,8 @@ export interface DecisionQuestion {
   readonly expectedCostUsd?: Readonly<Record<string, number>>;
   /** Price of turns like this one where each candidate holds the prompt already: what staying there costs. */
   readonly steadyCostUsd?: Readonly<Record<string, number>>;
+  /** How long streamed attempts at a candidate have been without a first byte, where there are any. */
+  readonly silentForMs?: Readonly<Record<string, readonly number[]>>;
   /** What the choice belongs to, usually the alias; defaults to the baseline's name. */
   readonly scope?: string;
   /** Probability with which each candidate was to be the baseline, where it was drawn; absent where it was certain. */

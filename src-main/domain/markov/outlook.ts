@@ -1,5 +1,5 @@
 import type { AdaptiveSettings } from './adaptive-settings.ts';
-import { type Experience, TYPICAL_OUTPUT_TOKENS } from './experience.ts';
+import { type Experience, forgetIllness, TYPICAL_OUTPUT_TOKENS } from './experience.ts';
 
 /** What is known of one candidate when a turn is about to be sent. */
 export interface ExperienceOf {
@@ -78,6 +78,39 @@ export function expectTurn(first: ExperienceOf, next: ExperienceOf, tokens: numb
   };
 }
 
+/** From leaving until the first choice may be proven well again: the first wait and the proof. */
+const AWAY_MS = 180_000;
+
+/**
+ * Share of the time away during which an illness is expected to last: the mean of 2^(-t / half-life) over it, as
+ * belief forgets it.
+ */
+function computeStillIllShare(settings: AdaptiveSettings): number {
+  const fading = (AWAY_MS * Math.LN2) / settings.halfLifeMs;
+  return (1 - Math.exp(-fading)) / fading;
+}
+
+/** A turn at the first choice while traffic would be away: ill for most of that time, and well for the rest. */
+function expectStay(
+  baseline: ExperienceOf,
+  fallback: ExperienceOf,
+  tokens: number,
+  settings: AdaptiveSettings,
+): Outlook {
+  const ill = expectTurn(baseline, fallback, tokens);
+  const well = expectTurn({ ...baseline, experience: forgetIllness(baseline.experience) }, fallback, tokens);
+  const share = computeStillIllShare(settings);
+  const mix = (illValue: number, wellValue: number) => share * illValue + (1 - share) * wellValue;
+  return {
+    ttftMs: mix(ill.ttftMs, well.ttftMs),
+    totalMs: mix(ill.totalMs, well.totalMs),
+    costUsd:
+      ill.costUsd === undefined || well.costUsd === undefined ? undefined : mix(ill.costUsd, well.costUsd),
+    failures: mix(ill.failures, well.failures),
+    brokenShare: mix(ill.brokenShare, well.brokenShare),
+  };
+}
+
 /** How much worse a figure may be expected to be before a move counts as a loss. */
 interface Margin {
   readonly timeRatio: number;
@@ -86,7 +119,7 @@ interface Margin {
   readonly qualityLossShare: number;
 }
 
-const TO_MOVE: Margin = { timeRatio: 1.02, costRatio: 1.01, failures: 0.01, qualityLossShare: 0.02 };
+export const TO_MOVE: Margin = { timeRatio: 1.02, costRatio: 1.01, failures: 0.01, qualityLossShare: 0.02 };
 /** Traffic that was moved is not moved back for a difference that may be chance. */
 const TO_STAY: Margin = { timeRatio: 1.25, costRatio: 1.05, failures: 0.08, qualityLossShare: 0.03 };
 
@@ -107,7 +140,7 @@ function qualityOf({ qualityShare, longQualityShare }: Experience): number | und
 }
 
 /** Quality lost where an answer of `after` stands in for one of `before`, as far as their answers tell; below 0 it is gained. */
-function loseQuality(before: Experience, after: Experience): number {
+export function loseQuality(before: Experience, after: Experience): number {
   const had = qualityOf(before);
   const has = qualityOf(after);
   if (had === undefined || has === undefined) return 0;
@@ -167,10 +200,11 @@ export function isWorthIt(
   candidate: ExperienceOf,
   fallback: ExperienceOf,
   isCurrent: boolean,
+  settings: AdaptiveSettings,
 ): boolean {
   const margin = isCurrent ? TO_STAY : TO_MOVE;
   const tokens = baseline.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
-  const now = expectTurn(baseline, fallback, tokens);
+  const now = expectStay(baseline, fallback, tokens, settings);
   const then = expectTurn(candidate, baseline, tokens);
   if (then.totalMs > now.totalMs * margin.timeRatio) return false;
   if (then.ttftMs > now.ttftMs * margin.timeRatio) return false;
@@ -182,29 +216,5 @@ export function isWorthIt(
     then.ttftMs <= now.ttftMs * (1 - LEAST_TTFT_GAIN) ||
     then.brokenShare <= now.brokenShare - LEAST_BROKEN_GAIN ||
     then.failures <= now.failures - LEAST_FAILURE_GAIN
-  );
-}
-
-/** Coming back has to pay: this share in all, or this share of one time figure. */
-const LEAST_GAIN_TO_RETURN = 0.1;
-const LEAST_TIME_GAIN_TO_RETURN = 0.15;
-
-/** Whether turns would be enough better back at `baseline`, which is well again, than they are at `current`. */
-export function isReturnWorthIt(baseline: ExperienceOf, current: ExperienceOf): boolean {
-  const tokens = current.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
-  const back = expectTurn(baseline, current, tokens);
-  const here = expectTurn(current, baseline, tokens);
-  const gain = (now: number, then: number) => (now - then) / Math.max(now, 1e-9);
-  const total = gain(here.totalMs, back.totalMs);
-  const ttft = gain(here.ttftMs, back.ttftMs);
-  const cost =
-    here.costUsd === undefined || back.costUsd === undefined
-      ? 0
-      : Math.max(-1, gain(here.costUsd, back.costUsd));
-  const quality = loseQuality(baseline.experience, current.experience);
-  return (
-    total + ttft + cost + quality >= LEAST_GAIN_TO_RETURN ||
-    Math.max(total, ttft) >= LEAST_TIME_GAIN_TO_RETURN ||
-    quality > TO_MOVE.qualityLossShare
   );
 }

@@ -1,6 +1,7 @@
 import type { AdaptiveSettings } from './adaptive-settings.ts';
 import { type CandidateHealth, isGoodTurn, readHealth } from './candidate-health.ts';
 import type { Observation } from './observation.ts';
+import type { StayAway, TurnShares } from './return-outlook.ts';
 
 /**
  * A candidate that traffic was moved away from. It counts as cold until a few single requests, spread over some
@@ -8,6 +9,12 @@ import type { Observation } from './observation.ts';
  */
 export interface Probation {
   readonly sinceMs: number;
+  /** Where its traffic went. */
+  readonly leftFor: string;
+  /** What a turn there was worth, by the newest news of its illness. */
+  readonly won: TurnShares;
+  /** When it was last seen ill. */
+  readonly illUntilMs: number;
   readonly relapses: number;
   /** Wait after the next trial that goes badly. */
   readonly waitMs: number;
@@ -38,6 +45,8 @@ export interface PassedProbation {
 
 export function startProbation(
   passed: PassedProbation | undefined,
+  leftFor: string,
+  won: TurnShares,
   settings: AdaptiveSettings,
   nowMs: number,
 ): Probation {
@@ -48,6 +57,9 @@ export function startProbation(
   const waitMs = Math.min(settings.probeAtMostMs, settings.probeAfterMs * 2 ** relapses);
   return {
     sinceMs: nowMs,
+    leftFor,
+    won,
+    illUntilMs: nowMs,
     relapses,
     waitMs,
     nextTrialAtMs: nowMs + waitMs * FIRST_WAIT_SHARE,
@@ -61,7 +73,7 @@ export function startProbation(
 export function isTrialDue(probation: Probation, nowMs: number): boolean {
   const isOnItsWay =
     probation.trialSentAtMs !== undefined && nowMs - probation.trialSentAtMs < TRIAL_LOST_AFTER_MS;
-  return !probation.isProven && !isOnItsWay && nowMs >= probation.nextTrialAtMs;
+  return !isOnItsWay && nowMs >= probation.nextTrialAtMs;
 }
 
 /** A single quick failure or slowish turn may be chance; two, or one that hurt, are reason enough. */
@@ -77,13 +89,13 @@ function hurtOf(seen: Observation, health: CandidateHealth): 0 | 1 | 2 {
   return isBroken || Math.max(ttftSlownessShare, latencySlownessShare) >= SEVERE_SLOWNESS_SHARE ? 2 : 1;
 }
 
-/** Where coming back makes no difference, the policy's order holds again after the longest wait between trials. */
-export function isLongAgo(
-  probation: Probation | undefined,
-  settings: AdaptiveSettings,
-  nowMs: number,
-): boolean {
-  return probation !== undefined && nowMs - probation.sinceMs >= settings.probeAtMostMs;
+/** Where coming back makes no difference, the policy's order holds again once it was well for the longest wait between trials. */
+export function isLongAgo(probation: Probation, settings: AdaptiveSettings, nowMs: number): boolean {
+  return nowMs - probation.goodSinceMs >= settings.probeAtMostMs;
+}
+
+export function stayAwayOf({ won, sinceMs, illUntilMs, goodSinceMs }: Probation, nowMs: number): StayAway {
+  return { won, illMs: illUntilMs - sinceMs, wellMs: nowMs - goodSinceMs };
 }
 
 /** Who was left and came back is not left again at once: each relapse doubles the rest. */
@@ -115,13 +127,18 @@ export function judgeTrial(
     if (isGoodTurn(seen, health.usual)) return probation;
     const latestMs = probation.sinceMs + probation.waitMs;
     const laterMs = probation.nextTrialAtMs + probation.waitMs * FIRST_WAIT_SHARE;
-    return { ...probation, nextTrialAtMs: Math.max(probation.nextTrialAtMs, Math.min(latestMs, laterMs)) };
+    return {
+      ...probation,
+      illUntilMs: nowMs,
+      nextTrialAtMs: Math.max(probation.nextTrialAtMs, Math.min(latestMs, laterMs)),
+    };
   }
   if (!isGoodTurn(seen, health.usual)) {
     const waitMs = Math.min(settings.probeAtMostMs, probation.waitMs * 2);
     return {
       ...probation,
       waitMs,
+      illUntilMs: nowMs,
       nextTrialAtMs: nowMs + probation.waitMs,
       trialSentAtMs: undefined,
       goodInRow: 0,
@@ -131,12 +148,14 @@ export function judgeTrial(
   const goodInRow = probation.goodInRow + 1;
   const goodSinceMs = goodInRow === 1 ? nowMs : probation.goodSinceMs;
   const proofMs = FIRST_PROOF_MS * 2 ** probation.relapses;
+  const isProven = goodInRow >= GOOD_TRIALS_NEEDED && nowMs - goodSinceMs >= proofMs;
   return {
     ...probation,
     goodInRow,
     goodSinceMs,
     trialSentAtMs: undefined,
-    nextTrialAtMs: nowMs + proofMs / GOOD_TRIALS_NEEDED,
-    isProven: goodInRow >= GOOD_TRIALS_NEEDED && nowMs - goodSinceMs >= proofMs,
+    // Proven, it is still looked at now and then for as long as traffic stays away.
+    nextTrialAtMs: nowMs + (isProven ? settings.probeAfterMs : proofMs / GOOD_TRIALS_NEEDED),
+    isProven,
   };
 }

@@ -7,8 +7,11 @@ import {
 } from './candidate-health.ts';
 import type { AdaptiveDecision } from './decision.ts';
 import { forgetIllness } from './experience.ts';
+import { computeRisk } from './health-state.ts';
 import type { Observation } from './observation.ts';
+import type { ExperienceOf } from './outlook.ts';
 import { judgeTrial, type PassedProbation, type Probation, startProbation } from './probation.ts';
+import { computeWinShares } from './return-outlook.ts';
 
 /** All the adaptive router has learned. Replaced whole by `nextRouterState`. */
 export interface AdaptiveRouterState {
@@ -45,6 +48,11 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<
   return rest;
 }
 
+function toExperience(health = createCandidateHealth()): ExperienceOf {
+  const { experience, usual, averages } = health;
+  return { experience, usual, expectedCostUsd: averages.costUsd, risk: computeRisk(health.distribution) };
+}
+
 function nextObserved(
   state: AdaptiveRouterState,
   seen: Observation,
@@ -56,7 +64,11 @@ function nextObserved(
   const health = { ...state.health, [seen.candidate]: after };
   const probation = state.probation[seen.candidate];
   if (probation === undefined) return { ...state, health };
-  const verdict = judgeTrial(probation, seen, before, settings);
+  const judged = judgeTrial(probation, seen, before, settings);
+  const verdict =
+    judged.illUntilMs === probation.illUntilMs
+      ? judged
+      : { ...judged, won: computeWinShares(toExperience(after), toExperience(health[probation.leftFor])) };
   if (!verdict.isProven || probation.isProven) {
     return { ...state, health, probation: { ...state.probation, [seen.candidate]: verdict } };
   }
@@ -122,7 +134,11 @@ function nextDispatched(
   );
   const movedTo = { ...state.movedTo, [decision.scope]: sentTo };
   if (leaving.length === 0) return { ...state, movedTo };
-  const started = leaving.map(one => [one, startProbation(state.passed[one], settings, nowMs)]);
+  const taken = toExperience(state.health[sentTo]);
+  const started = leaving.map(one => {
+    const won = computeWinShares(toExperience(state.health[one]), taken);
+    return [one, startProbation(state.passed[one], sentTo, won, settings, nowMs)];
+  });
   return { ...state, movedTo, probation: { ...state.probation, ...Object.fromEntries(started) } };
 }
 

@@ -138,6 +138,12 @@ describe('the seam of the adaptive router', () => {
           heard.push(`plan ${plan.order.join()}`);
           return { order: ['stranger', 'b'], record };
         },
+        attemptBegan: ({ deployment, isSilent }: { deployment: string; isSilent: () => boolean }) => {
+          heard.push(`${deployment} begun, ${isSilent() ? 'silent' : 'answering'}`);
+          return {
+            [Symbol.dispose]: () => heard.push(`${deployment} over, ${isSilent() ? 'silent' : 'answered'}`),
+          };
+        },
         attemptEnded: (seen: { ended: { deployment: string; outcome: { word: string } } }) =>
           heard.push(`${seen.ended.deployment} ${seen.ended.outcome.word}`),
         reset: () => heard.push('reset'),
@@ -147,7 +153,7 @@ describe('the seam of the adaptive router', () => {
     await answer.text();
     expect(answer.headers.get('x-router-selected-model')).toBe('b');
     await router.fetch('/dispatch/reset', { method: 'POST' });
-    expect(heard).toEqual(['plan a,b', 'b ok', 'reset']);
+    expect(heard).toEqual(['plan a,b', 'b begun, silent', 'b ok', 'b over, answered', 'reset']);
     expect(router.records[0]).toMatchObject({ adaptive_router: { enabled: true } });
     expect([a.upstream.seen.length, b.upstream.seen.length]).toEqual([0, 1]);
   });

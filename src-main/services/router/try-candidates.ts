@@ -82,6 +82,11 @@ async function attempt(
   const { call, plan, request, answer, report } = planned;
   const running = deps.dispatch.begin(deployment, plan.projectedTokens, request);
   const reason = report.trying(deployment);
+  using _silent = deps.adaptive?.attemptBegan({
+    deployment,
+    startedAtMs: running.startedAtMs,
+    isSilent: () => call.stream && answer.shownAtMs() === undefined,
+  });
   const { timeouts } = deps.settings();
   let result: AttemptResult | undefined;
   let outcome = DEFECT;

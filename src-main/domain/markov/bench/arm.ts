@@ -15,6 +15,8 @@ export interface Arm {
     nowMs: number,
     /** Place of the turn in the run, which only a policy with hindsight looks at. */
     turn: number,
+    /** How long attempts on their way have been without a first byte. */
+    silentForMs: Readonly<Record<string, readonly number[]>>,
   ): {
     readonly order: readonly string[];
     readonly decision: AdaptiveDecision | undefined;
@@ -65,10 +67,11 @@ export function createAdaptiveArm(scenario: Scenario, seed: number, settings: Ad
   const router: AdaptiveRouter = createAdaptiveRouter(settings, usual);
   let state: AdaptiveRouterState = router.rebuild(drawHistory(scenario, seed));
   return {
-    order(scope, candidates, prices, nowMs) {
+    order(scope, candidates, prices, nowMs, _turn, silentForMs) {
       const baseline = candidates[0];
       if (baseline === undefined) return { order: [], decision: undefined };
-      const decision = router.decide(state, { scope, baseline, candidates, expectedCostUsd: prices }, nowMs);
+      const question = { scope, baseline, candidates, expectedCostUsd: prices, silentForMs };
+      const decision = router.decide(state, question, nowMs);
       return { order: decision.effectiveOrder, decision };
     },
     dispatched(decision, nowMs) {

@@ -59,6 +59,8 @@ export function simulate(scenario: Scenario, seed: number, arm: Arm): Simulation
   const sims = scenario.providers.map((one, index) => createProviderSim(one, index, scenario));
   const limits = createSimLimits({ enabled: scenario.hardLimits, providers: scenario.providers });
   const errorRates = new Map<string, number>();
+  /** Attempts whose first byte is still to come, or that will fail without one. */
+  let silent: { readonly candidate: string; readonly sinceMs: number; readonly untilMs: number }[] = [];
   const prices = Object.fromEntries(
     scenario.providers.map(one => [
       one.name,
@@ -123,9 +125,21 @@ export function simulate(scenario: Scenario, seed: number, arm: Arm): Simulation
       job.startedAtMs = nowMs;
       const outcome = sim.attempt(job.turn, job.clientTry, nowMs);
       queue.push(nowMs + outcome.endsAfterMs, { type: 'end', job, provider, outcome });
+      const untilMs = nowMs + (outcome.ttftMs ?? outcome.endsAfterMs);
+      silent.push({ candidate: names[provider] ?? '', sinceMs: nowMs, untilMs });
       return;
     }
     failToClient(job, nowMs);
+  }
+
+  function hearSilent(nowMs: number): Record<string, number[]> {
+    silent = silent.filter(one => one.untilMs > nowMs);
+    const silentForMs: Record<string, number[]> = {};
+    for (const { candidate, sinceMs } of silent) {
+      silentForMs[candidate] ??= [];
+      silentForMs[candidate].push(nowMs - sinceMs);
+    }
+    return silentForMs;
   }
 
   function ask(job: Job, nowMs: number): void {
@@ -135,7 +149,7 @@ export function simulate(scenario: Scenario, seed: number, arm: Arm): Simulation
       failToClient(job, nowMs);
       return;
     }
-    const { order, decision } = arm.order(scope, open, prices, nowMs, job.turn.index);
+    const { order, decision } = arm.order(scope, open, prices, nowMs, job.turn.index, hearSilent(nowMs));
     if (decision !== undefined) arm.dispatched(decision, nowMs);
     job.order = order.slice(0, scenario.maxAttempts).map(name => names.indexOf(name));
     job.place = 0;

@@ -17,6 +17,7 @@ import type { AdaptiveRouterState } from '../../../domain/markov/router-state.ts
 import type { AdaptiveSeam } from '../dispatch/adaptive-seam.ts';
 import { askAdaptive } from './ask-adaptive.ts';
 import { observeAttempt } from './observe-attempt.ts';
+import { createSilentAttempts } from './silent-attempts.ts';
 
 export interface AdaptiveHost extends AdaptiveSeam {
   setPolicy(policy: AdaptiveRouterPolicy, nowMs: number): void;
@@ -50,6 +51,7 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
   let settings = settingsNow();
   let router: AdaptiveRouter = createAdaptiveRouter(settings, usualOf(compiled));
   let learned: AdaptiveRouterState = router.initial;
+  const silent = createSilentAttempts();
   let held: RequestRecord[] = [];
   let isRemembering = true;
   tellRollout({ type: 'configured', rollout: policy.rollout }, options.nowMs);
@@ -98,7 +100,9 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
       if (!settings.enabled) {
         return { record: toAdaptiveRecord(decideNothing(question, settings), settings.preset) };
       }
-      const decision = router.decide(learned, question, nowMs);
+      const silentForMs = silent.silentForMs(nowMs);
+      const heard = silentForMs === undefined ? question : { ...question, silentForMs };
+      const decision = router.decide(learned, heard, nowMs);
       // What was not this model's to decide is no move of its own, whatever it would have done.
       if (decision.treated) learned = router.next(learned, { type: 'dispatched', decision }, nowMs);
       const record = toAdaptiveRecord(decision, settings.preset);
@@ -106,6 +110,7 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
         ? { order: decision.effectiveOrder, record, why: describeMove(decision) }
         : { record };
     },
+    attemptBegan: begun => silent.add(begun),
     attemptEnded(seen) {
       const observation = observeAttempt(seen);
       if (observation === undefined) return;

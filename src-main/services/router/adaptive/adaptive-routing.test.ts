@@ -62,6 +62,20 @@ test('live, traffic leaves a deployment that crawls, and the reason line says wh
   expect(fleet.router.decisions.at(-1)?.adaptive_router?.effective_order).toEqual(['b', 'a']);
 });
 
+test('live, a deployment that says nothing is left before any of its attempts has ended', async () => {
+  await using fleet = await startAdaptiveFleet({ policy: { enabled: true, rollout: 'live' } });
+  for (let index = 0; index < 6; index += 1) await fleet.ask();
+  let answer: () => void = () => undefined;
+  fleet.weather.a = { takesMs: 0, until: new Promise(resolve => (answer = resolve)) };
+  const waiting = [fleet.ask(), fleet.ask()];
+  await expect.poll(() => fleet.sent('a')).toBe(8);
+  fleet.passSeconds(15);
+  expect(await fleet.ask()).toBe('b');
+  expect(fleet.router.records.at(-1)?.cause).toBe('adaptive');
+  answer();
+  expect(await Promise.all(waiting)).toEqual(['a', 'a']);
+});
+
 test('a deployment asked for by name, and a turn that has begun, stay where they are', async () => {
   await using fleet = await startAdaptiveFleet({ policy: { enabled: true, rollout: 'live' } });
   await fleet.ask();

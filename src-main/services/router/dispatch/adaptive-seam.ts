@@ -27,9 +27,17 @@ export interface SeenAttempt {
   readonly state: DispatchState;
 }
 
+/** An attempt that was just sent. */
+export interface BegunAttempt {
+  readonly deployment: string;
+  readonly startedAtMs: number;
+  /** Whether nothing of a streamed answer has been seen yet; never so for an answer that comes in one piece. */
+  readonly isSilent: () => boolean;
+}
+
 /**
  * The one place where a model beside dispatch looks on and, when it is allowed to, reorders. Called on the
- * request path: both functions must be quick and must not throw.
+ * request path: all functions must be quick and must not throw.
  */
 export interface AdaptiveSeam {
   /** Called once for each plan, before its first attempt, in the same tick; a refused one is only recorded. */
@@ -39,6 +47,8 @@ export interface AdaptiveSeam {
     state: DispatchState,
     nowMs: number,
   ): AdaptiveAdvice | undefined;
+  /** Dispose of what is returned when the attempt ends. */
+  attemptBegan(begun: BegunAttempt): Disposable;
   attemptEnded(seen: SeenAttempt): void;
   /** The learned state was reset by hand. */
   reset(): void;

@@ -13,6 +13,8 @@ export interface Weather {
   readonly takesMs: number;
   /** HTTP status instead of an answer. */
   readonly fails?: number;
+  /** Nothing is answered before it resolves. */
+  readonly until?: Promise<void>;
 }
 
 export interface AdaptiveFleet extends AsyncDisposable {
@@ -21,6 +23,8 @@ export interface AdaptiveFleet extends AsyncDisposable {
   readonly transitions: readonly RolloutTransition[];
   /** Weather of the deployments `a` and `b`, to be changed at will. */
   readonly weather: { a: Weather; b: Weather };
+  /** Requests each upstream was sent. */
+  sent(name: 'a' | 'b'): number;
   nowMs(): number;
   passSeconds(seconds: number): void;
   /** One request for `both` (a, then b), answered to its end. @returns who answered */
@@ -46,9 +50,10 @@ export async function startAdaptiveFleet(options: AdaptiveFleetOptions): Promise
   const weather: AdaptiveFleet['weather'] = { a: { takesMs: 1000 }, b: { takesMs: 1000 } };
   const upstream = async (name: 'a' | 'b') =>
     open.use(
-      await startScriptedUpstream((res, request) => {
+      await startScriptedUpstream(async (res, request) => {
         nowMs += weather[name].takesMs;
-        const { fails: status } = weather[name];
+        const { fails: status, until } = weather[name];
+        if (until !== undefined) await until;
         return (status === undefined ? ANSWERS : fails(status))(res, request);
       }),
     );
@@ -93,6 +98,7 @@ export async function startAdaptiveFleet(options: AdaptiveFleetOptions): Promise
     host,
     transitions,
     weather,
+    sent: name => ({ a, b })[name].seen.length,
     nowMs: () => nowMs,
     passSeconds(seconds) {
       nowMs += seconds * 1000;
