@@ -17,6 +17,8 @@ export interface BayesChoiceInput {
   readonly beingTried: ReadonlySet<string>;
   /** Whether the candidate traffic was moved to gives reason to leave it in turn. */
   readonly mayLeaveCurrent: boolean;
+  /** Whether answers there are worse beyond doubt: see `isAnsweredWorse`. */
+  readonly isAnsweredWorse: boolean;
   /** Whether the baseline gave reason to leave it: see `mayLeave`. */
   readonly mayLeave: boolean;
   /** Whether the baseline proved well again, and coming back to it pays: see `isReturnWorthIt`. */
@@ -59,7 +61,7 @@ export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings)
   const current = isAway ? assessments.find(one => one.candidate === input.movedTo) : undefined;
   const mayStay = current !== undefined && !judge(current).isBlocked;
   // The way back leads over proof: a doubt about the place it is at sends no traffic to one that was left as ill.
-  if (mayStay && !input.mayLeaveCurrent) {
+  if (mayStay && !input.mayLeaveCurrent && !input.isAnsweredWorse) {
     return { suggested: current, trial: false, isHeld: true, ...judge(current) };
   }
   const permitted = assessments.filter(

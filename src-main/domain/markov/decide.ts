@@ -5,7 +5,7 @@ import { chooseBayes } from './choose-bayes.ts';
 import { type Choice, chooseReference, expectedCostOf } from './choose-reference.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
 import { hearSilence } from './hear-silence.ts';
-import { type ExperienceOf, isCheapEnough, isWorthIt } from './outlook.ts';
+import { type ExperienceOf, isAnsweredWorse, isCheapEnough, isWorthIt } from './outlook.ts';
 import { isLongAgo, isRested, isTrialDue, mayLeave, stayAwayOf, TRIAL_LOST_AFTER_MS } from './probation.ts';
 import { computePropensity, computeTargetShares } from './propensity.ts';
 import { isReturnWorthIt } from './return-outlook.ts';
@@ -61,6 +61,7 @@ function choose(
       neverObserved,
       beingTried,
       mayLeaveCurrent: current !== undefined && hurts(current.candidate),
+      isAnsweredWorse: current !== undefined && isAnsweredWorse(own, experienceOf(current), fallback),
       mayLeave:
         probation?.isProven === false ||
         (isRested(state.passed[baseline.candidate], nowMs) && hurts(baseline.candidate)),

@@ -119,9 +119,9 @@ interface Margin {
   readonly qualityLossShare: number;
 }
 
-export const TO_MOVE: Margin = { timeRatio: 1.02, costRatio: 1.01, failures: 0.01, qualityLossShare: 0.02 };
+const TO_MOVE: Margin = { timeRatio: 1.02, costRatio: 1.01, failures: 0.01, qualityLossShare: 0.02 };
 /** Traffic that was moved is not moved back for a difference that may be chance. */
-const TO_STAY: Margin = { timeRatio: 1.25, costRatio: 1.05, failures: 0.08, qualityLossShare: 0.03 };
+export const TO_STAY: Margin = { timeRatio: 1.25, costRatio: 1.05, failures: 0.08, qualityLossShare: 0.03 };
 
 /** A move has to be worth it: this share of the time, or so many broken answers or failed attempts fewer a turn. */
 const LEAST_TOTAL_GAIN = 0.1;
@@ -140,25 +140,50 @@ function qualityOf({ qualityShare, longQualityShare }: Experience): number | und
 }
 
 /** Quality lost where an answer of `after` stands in for one of `before`, as far as their answers tell; below 0 it is gained. */
-export function loseQuality(before: Experience, after: Experience): number {
+/**
+ * Quality lost where an answer of `after` stands in for one of `before`, as far as their answers tell; below 0 it
+ * is gained.
+ */
+export function loseQuality(
+  before: Experience,
+  after: Experience,
+  priorAnswers = QUALITY_PRIOR_ANSWERS,
+): number {
   const had = qualityOf(before);
   const has = qualityOf(after);
   if (had === undefined || has === undefined) return 0;
   // A difference of two means is as certain as half their harmonic mean of answers.
   const answers = (before.answers * after.answers) / Math.max(1, before.answers + after.answers);
-  return ((had - has) * answers) / (answers + QUALITY_PRIOR_ANSWERS);
+  return ((had - has) * answers) / (answers + priorAnswers);
 }
 
 /**
  * Quality expected to be lost by a turn at `candidate` instead of `baseline`. What fails at the baseline before its
  * first byte is answered by `fallback` as it is.
  */
-function expectQualityLoss(baseline: ExperienceOf, candidate: ExperienceOf, fallback: ExperienceOf): number {
+function expectQualityLoss(
+  baseline: ExperienceOf,
+  candidate: ExperienceOf,
+  fallback: ExperienceOf,
+  priorAnswers?: number,
+): number {
   const fallsBackShare = fallsBackShareOf(baseline);
   return (
-    (1 - fallsBackShare) * loseQuality(baseline.experience, candidate.experience) +
-    fallsBackShare * loseQuality(fallback.experience, candidate.experience)
+    (1 - fallsBackShare) * loseQuality(baseline.experience, candidate.experience, priorAnswers) +
+    fallsBackShare * loseQuality(fallback.experience, candidate.experience, priorAnswers)
   );
+}
+
+/** To send traffic back to one that was left as ill, worse answers have to be this much surer than to stay there. */
+const PRIOR_ANSWERS_TO_FLEE = 36;
+
+/** Whether answers where traffic is are worse beyond doubt: then it does not wait for the one that was left to be well. */
+export function isAnsweredWorse(
+  baseline: ExperienceOf,
+  current: ExperienceOf,
+  fallback: ExperienceOf,
+): boolean {
+  return expectQualityLoss(baseline, current, fallback, PRIOR_ANSWERS_TO_FLEE) > TO_STAY.qualityLossShare;
 }
 
 /** So many attempts in a row that failed before their first byte: its turns end up at the fallback anyway. */

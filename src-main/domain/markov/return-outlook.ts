@@ -1,5 +1,5 @@
 import { forgetIllness, TYPICAL_OUTPUT_TOKENS } from './experience.ts';
-import { type ExperienceOf, expectTurn, loseQuality, TO_MOVE } from './outlook.ts';
+import { type ExperienceOf, expectTurn, loseQuality, TO_STAY } from './outlook.ts';
 
 /** How much more a turn takes at one place than at another: in shares of the turn where traffic is. */
 export interface TurnShares {
@@ -59,7 +59,7 @@ export interface StayAway {
  * is not undone for a little. Worse answers are no matter of time.
  */
 export function isReturnWorthIt(baseline: ExperienceOf, current: ExperienceOf, away: StayAway): boolean {
-  if (loseQuality(baseline.experience, current.experience) > TO_MOVE.qualityLossShare) return true;
+  if (loseQuality(baseline.experience, current.experience) > TO_STAY.qualityLossShare) return true;
   const back = compareTurns(current, baseline);
   const isDue = (key: keyof TurnShares, least: number) =>
     -back[key] >= least &&
