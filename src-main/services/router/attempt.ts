@@ -68,7 +68,25 @@ export type AttemptResult =
       readonly kind: 'broken';
       readonly failure: UpstreamFailure;
     } & AnswerFacts)
-  | { readonly kind: 'client-gone' };
+  | {
+      readonly kind: 'client-gone';
+      /** Where the upstream had begun to answer: what it wrote until then is paid for. */
+      readonly soFar?: AnswerFacts;
+    };
+
+/** What is known of an answer that was begun, whatever became of it. */
+export function answerFactsOf(result: AttemptResult | undefined): AnswerFacts | undefined {
+  switch (result?.kind) {
+    case 'answered':
+    case 'broken':
+      return result;
+    case 'client-gone':
+      return result.soFar;
+    case 'failed':
+    case undefined:
+      return undefined;
+  }
+}
 
 /** The facts of an answer nothing is known of. */
 export const NO_FACTS: AnswerFacts = {

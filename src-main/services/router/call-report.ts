@@ -4,11 +4,10 @@ import type { RequestRecord } from '../../contract/request-record.ts';
 import type { CompiledSettings } from '../../domain/dispatch/compile-settings.ts';
 import type { DispatchPlan } from '../../domain/dispatch/dispatch-plan.ts';
 import { finalReason } from '../../domain/dispatch/final-reason.ts';
-import type { TokenUsage } from '../../domain/usage/cost-of-usage.ts';
 import { costOfUsage } from '../../domain/usage/cost-of-usage.ts';
 import { type AttemptTrace, requestRecord } from '../../domain/usage/request-record.ts';
 import { answerQuality } from './adaptive/answer-quality.ts';
-import type { AttemptResult } from './attempt.ts';
+import { type AttemptResult, answerFactsOf } from './attempt.ts';
 import type { AdaptiveAdvice } from './dispatch/adaptive-seam.ts';
 import { describeDecision } from './dispatch/describe-decision.ts';
 
@@ -109,7 +108,8 @@ export class CallReport {
     const { call, plan, compiled } = this;
     const adaptive = this.advice?.record;
     const { nowMs, status, errorCode, shownAtMs, result } = end;
-    const usage = usageOf(result);
+    const facts = answerFactsOf(result);
+    const usage = facts?.usage;
     const last = this.traces.at(-1);
     const deployment = last && compiled.byName.get(last.deployment);
     const costUsd = deployment && usage && costOfUsage(deployment, usage);
@@ -135,7 +135,7 @@ export class CallReport {
       qualityShare: answerQuality(result),
       conversationId: call.conversationId,
       turnId: call.turnId,
-      upstreamResponseId: result !== undefined && 'upstreamId' in result ? result.upstreamId : undefined,
+      upstreamResponseId: facts?.upstreamId,
       adaptive,
     });
     this.phase = 'ended';
@@ -194,8 +194,4 @@ function addEnd(row: Row, end: CallEnd, record: RequestRecord): void {
     row.cachedInputTokens = tokens.cached_input;
     row.outputTokens = tokens.output;
   }
-}
-
-function usageOf(result: AttemptResult | undefined): TokenUsage | undefined {
-  return result !== undefined && 'usage' in result ? result.usage : undefined;
 }

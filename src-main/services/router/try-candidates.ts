@@ -4,7 +4,7 @@ import type { DispatchRequest } from '../../domain/dispatch/dispatch-request.ts'
 import type { Outcome } from '../../domain/dispatch/outcome.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { costOfUsage } from '../../domain/usage/cost-of-usage.ts';
-import type { AttemptResult } from './attempt.ts';
+import { type AttemptResult, answerFactsOf } from './attempt.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { CallReport } from './call-report.ts';
 import type { ClientAnswer } from './client-answer.ts';
@@ -177,7 +177,7 @@ function finish(
 }
 
 /**
- * What an answer cost counts against the budgets, broken or whole; a whole one moves the conversation to where
+ * What an answer cost counts against the budgets, whole, broken or left by its client; a whole one moves the conversation to where
  * it came from. Prices are those of the plan: the deployment may be gone from the settings by now.
  */
 function countAnswer(
@@ -186,12 +186,13 @@ function countAnswer(
   { request, compiled }: PlannedCall,
   deps: CallDeps,
 ): void {
-  if (result === undefined || !('usage' in result) || deployment === undefined) return;
-  const { usage } = result;
+  const facts = answerFactsOf(result);
+  if (result === undefined || facts === undefined || deployment === undefined) return;
+  const { usage } = facts;
   const priced = compiled.byName.get(deployment);
   const costUsd = (priced && usage && costOfUsage(priced, usage)) ?? 0;
   const { conversationId, day } = request;
-  if (result.kind === 'broken' || result.ended === 'failed') {
+  if (result.kind !== 'answered' || result.ended === 'failed') {
     if (costUsd > 0) deps.dispatch.apply({ type: 'spent', conversationId, costUsd, day });
     return;
   }

@@ -1,4 +1,4 @@
-import type { AttemptResult } from '../attempt.ts';
+import type { AnswerFacts, AttemptResult } from '../attempt.ts';
 
 /** One way of handing an upstream's body on. Every method may settle the attempt by returning its result. */
 export interface BodyRelay {
@@ -6,6 +6,8 @@ export interface BodyRelay {
   onEnd(): AttemptResult;
   /** The upstream failed or was given up while this relay was at work. */
   onFailure(failure: { readonly error: unknown }): AttemptResult;
+  /** What is known of an answer whose client left; undefined where it is none. */
+  soFar(): AnswerFacts | undefined;
   /** Called while the upstream is silent. */
   onQuiet(): void;
 }

@@ -67,7 +67,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.context = context;
     this.resolve = resolve;
     this.onGone = reason => {
-      this.settle({ kind: 'client-gone' });
+      const soFar = this.isSettled ? undefined : this.relay?.soFar();
+      this.settle({ kind: 'client-gone', ...(soFar && { soFar }) });
       this.controller?.abort(reason);
     };
   }

@@ -44,6 +44,7 @@ export function openErrorCollector(
             notes: [],
             original: undefined,
           },
+    soFar: () => undefined,
     onQuiet: () => undefined,
   };
 }

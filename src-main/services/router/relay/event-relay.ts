@@ -3,7 +3,9 @@ import type { AnswerFacts, AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import { hideKeyIn } from '../upstream/hide-key.ts';
+import type { UsageEstimate } from '../wire/answer-reader.ts';
 import type { CanonicalEvent, UpstreamFailure } from '../wire/canonical-event.ts';
+import { estimatedUsage } from '../wire/canonical-usage.ts';
 import type { AnswerSource } from './answer-source.ts';
 import type { BodyRelay } from './body-relay.ts';
 import { createToolCallCount } from './tool-call-count.ts';
@@ -29,15 +31,18 @@ export function openEventRelay(
   target: AttemptTarget,
   answer: ClientAnswer,
   notes: readonly string[],
+  estimate: UsageEstimate,
 ): BodyRelay {
   let held: CanonicalEvent[] | undefined = [];
   let usage: TokenUsage | undefined;
   let upstreamId: string | undefined;
+  let writtenChars = 0;
 
   const toolCalls = createToolCallCount();
 
+  /** An answer that ends early reports no tokens: they are counted by length. */
   const facts = (): AnswerFacts => ({
-    usage,
+    usage: usage ?? estimatedUsage(estimate.inputTokens(), estimate.outputTokens(writtenChars)),
     upstreamId,
     upstreamStatus: 200,
     notes,
@@ -66,6 +71,7 @@ export function openEventRelay(
         return fail(named(hideKeyIn(failure, target.key), target));
       }
       toolCalls.take(event);
+      writtenChars += charsOf(event);
       if (event.type === 'started') upstreamId = event.upstreamId;
       if (event.type === 'usage') usage = event.usage;
       if (held !== undefined && !isShowing(event, sink.isLive)) held.push(event);
@@ -84,6 +90,7 @@ export function openEventRelay(
     onChunk: chunk => take(source.push(chunk)),
     onEnd: () => take(source.end()) ?? fail(transportFailure(undefined)), // the law of answers always gives a last event
     onFailure: ({ error }) => fail(transportFailure(error)),
+    soFar: facts,
     onQuiet: () => sink.keepAlive(),
   };
 }
@@ -100,6 +107,18 @@ function isShowing(event: CanonicalEvent, isLive: boolean): boolean {
       return true;
     default:
       return false;
+  }
+}
+
+function charsOf(event: CanonicalEvent): number {
+  switch (event.type) {
+    case 'text-delta':
+    case 'reasoning-delta':
+      return event.text.length;
+    case 'call-end':
+      return event.input.length;
+    default:
+      return 0;
   }
 }
 

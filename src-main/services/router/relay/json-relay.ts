@@ -106,6 +106,11 @@ export function openJsonRelay(
       answer.cut();
       return { kind: 'broken', failure, ...NO_FACTS, upstreamId, upstreamStatus: status };
     },
+    soFar() {
+      const text = (held === undefined ? tail : Buffer.concat(held, heldBytes)).toString('utf8');
+      const usage = decodeFailed && estimate(outputBytesOf(text, totalBytes));
+      return { ...NO_FACTS, usage, upstreamId, upstreamStatus: status };
+    },
     onQuiet: () => undefined,
   };
 }

@@ -114,6 +114,7 @@ export function openStreamRelay(
     },
     onFailure: ({ error }) =>
       isOpen ? breakOff(transportFailure(error)) : failBeforeShown(transportFailure(error)),
+    soFar: facts,
     onQuiet() {
       // Nothing may stand inside an event, and nothing before the head.
       if (answer.hasBegun() && watch.isAtBoundary()) answer.write(KEEP_ALIVE_EVENT);

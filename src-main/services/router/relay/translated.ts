@@ -31,7 +31,8 @@ export async function attemptTranslated(
   const { answer } = context;
   const headers = { ...context.answerHeaders, ...noteHeader(notes) };
   const sink = (request.stream ? createStreamSink : createWholeSink)(inbound, identity, answer, headers);
-  const source = createAnswerSource(dialect, encoded.context, estimateUsage(request));
+  const estimate = estimateUsage(request);
+  const source = createAnswerSource(dialect, encoded.context, estimate);
   const result = await callUpstream(
     {
       path: encoded.path + queryOf(encoded),
@@ -40,7 +41,7 @@ export async function attemptTranslated(
       stream: request.stream,
       decodeError: (status, errorHeaders, text) =>
         named(dialect.decodeError(status, errorHeaders, text), target),
-      openRelay: () => openEventRelay(source, sink, target, answer, notes),
+      openRelay: () => openEventRelay(source, sink, target, answer, notes, estimate),
       onQuiet: () => sink.keepAlive(),
     },
     target,
