@@ -50,4 +50,7 @@ test('four clicks lead from the first start to an answer of a routed Codex', asy
   const inPage = await page.evaluate(() => Reflect.get(window, 'clickCount'));
   const inDialog = await app.electronApp.evaluate(() => Reflect.get(globalThis, 'foldersAsked'));
   expect({ inPage, inDialog }).toEqual({ inPage: 3, inDialog: 1 });
+  // The next launch offers the same folder.
+  await page.getByRole('link', { name: 'Codex' }).press('Enter');
+  await expect(page.getByRole('button', { name: folders.project })).toBeVisible();
 });
