@@ -29,6 +29,20 @@ async function landed(answer: Promise<Response>): Promise<string> {
 const rows = [
   ['429', fails(429), {}, 300, 'rate-limited'],
   ['429 with Retry-After', fails(429, { 'retry-after': '20' }), {}, 20, 'rate-limited'],
+  [
+    '429 with the reset of a used-up quota',
+    fails(429, { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1m5s' }),
+    {},
+    65,
+    'rate-limited',
+  ],
+  [
+    '429 of a plan that says when it renews',
+    fails(429, {}, '{"error":{"type":"usage_limit_reached","message":"no","resets_in_seconds":1200}}'),
+    {},
+    1200,
+    'rate-limited',
+  ],
   ['401', fails(401), {}, 3600, 'key-refused'],
   ['403', fails(403), {}, 3600, 'key-refused'],
   [
@@ -37,6 +51,21 @@ const rows = [
     {},
     1800,
     'model-missing',
+  ],
+  [
+    '403 for the model alone',
+    fails(403, {}, '{"error":{"message":"Project p has no access to model x","code":"model_not_found"}}'),
+    {},
+    1800,
+    'model-missing',
+  ],
+  ['one 409, three needed', fails(409), { dispatch: { cooldowns: { failures_in_row: 1 } } }, 30, 'failures'],
+  [
+    'a 400 whose words say that the model is unavailable',
+    fails(400, {}, '{"error":{"message":"Model x is currently unavailable"}}'),
+    { dispatch: { cooldowns: { failures_in_row: 1 } } },
+    30,
+    'failures',
   ],
   ['one 503, three needed', fails(503), { dispatch: { cooldowns: { failures_in_row: 1 } } }, 30, 'failures'],
   [

@@ -7,6 +7,7 @@ import { startTestRouter, TEST_LOCAL_KEY, TEXT_STREAM, testSettings } from '../t
 
 let open = createDisposables();
 afterEach(async () => {
+  laterMs = 0;
   await open[Symbol.asyncDispose]();
   open = createDisposables();
 });
@@ -24,9 +25,11 @@ const streamText: Answer = res => {
   res.end(TEXT_STREAM.join(''));
 };
 const atLimit: Answer = res => {
-  res.writeHead(429, { 'content-type': 'application/json', 'retry-after': '600' });
-  res.end('{"error":{"type":"usage_limit_reached","message":"Limit reached."}}');
+  res.writeHead(429, { 'content-type': 'application/json' });
+  res.end('{"error":{"type":"usage_limit_reached","message":"Limit reached.","resets_in_seconds":1200}}');
 };
+
+let laterMs = 0;
 
 /** A router with a door, OpenAI's two addresses, and `up` for everything else. */
 async function withDoor(plan: Answer, policy: object = {}) {
@@ -48,7 +51,7 @@ async function withDoor(plan: Answer, policy: object = {}) {
         },
       },
       undefined,
-      { door: DOOR, policy: policySchema.parse(policy) },
+      { door: DOOR, policy: policySchema.parse(policy), nowMs: () => Date.now() + laterMs },
     ),
   );
   const turn = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = LOGIN) =>
@@ -93,6 +96,13 @@ describe('the door for the person’s own login', () => {
     }
     expect(chatgpt.seen).toHaveLength(1);
     expect(up.seen).toHaveLength(3);
+    // It says itself when it renews; a minute before that it is left alone.
+    laterMs = 1_140_000;
+    await (await turn(body('gpt-6-sol'))).text();
+    expect(chatgpt.seen).toHaveLength(1);
+    laterMs = 1_320_000;
+    await (await turn(body('gpt-6-sol'))).text();
+    expect(chatgpt.seen).toHaveLength(2);
     for (const { headers, body: sent } of up.seen) {
       expect(JSON.stringify(headers)).not.toContain('own-login');
       expect(JSON.stringify(headers)).not.toContain('account-1');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyError, type ErrorFacts, plainMessage, retryAfterSeconds } from './classify-error.ts';
+import { classifyError, type ErrorFacts, plainMessage, statedWaitSeconds } from './classify-error.ts';
 
 describe('sorting a provider’s errors', () => {
   it.each<[ErrorFacts, string, string?]>([
@@ -60,6 +60,15 @@ describe('sorting a provider’s errors', () => {
       'rejected',
       'invalid_encrypted_content',
     ],
+    [{ status: 409, message: 'Another request holds this' }, 'unavailable'],
+    [{ status: 400, message: 'Model x is currently unavailable' }, 'unavailable', 'overloaded'],
+    [{ status: 422, message: 'The model is loading' }, 'unavailable', 'overloaded'],
+    [
+      { status: 403, code: 'model_not_found', message: 'Project p does not have access to model x' },
+      'unavailable',
+      'model_not_found',
+    ],
+    [{ status: 400, message: 'Tool “unavailable” of this model is malformed' }, 'rejected'],
     [{ status: 500, message: 'boom' }, 'unavailable'],
     [{ status: 503, message: 'x' }, 'unavailable', 'overloaded'],
     [{ status: 529, type: 'overloaded_error', message: 'Overloaded' }, 'unavailable', 'overloaded'],
@@ -88,7 +97,24 @@ describe('sorting a provider’s errors', () => {
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
   ])('the headers %j ask for a wait of %s seconds', (headers, expected) => {
-    expect(retryAfterSeconds(headers)).toBe(expected);
+    expect(statedWaitSeconds(503, headers)).toBe(expected);
+    expect(statedWaitSeconds(429, headers)).toBe(expected);
+  });
+
+  it('reads the reset of a used-up quota where that is what went wrong, and nowhere else', () => {
+    const headers = {
+      'x-ratelimit-remaining-requests': '0',
+      'x-ratelimit-reset-requests': '6m0s',
+      'x-ratelimit-remaining-tokens': '500',
+      'x-ratelimit-reset-tokens': '1h',
+    };
+    expect(statedWaitSeconds(429, headers)).toBe(360);
+    expect(statedWaitSeconds(400, headers)).toBeUndefined();
+    const date = 'Sat, 21 Nov 2026 12:00:00 GMT';
+    const body = `{"error":{"resets_at":${Date.parse(date) / 1000 + 90}}}`;
+    expect(statedWaitSeconds(429, { date }, body)).toBe(90);
+    expect(statedWaitSeconds(429, {}, body)).toBeUndefined();
+    expect(statedWaitSeconds(500, { date }, body)).toBeUndefined();
   });
 
   it.each([

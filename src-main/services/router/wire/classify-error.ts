@@ -1,3 +1,4 @@
+import { statedResetMs } from '../../../domain/dispatch/stated-reset.ts';
 import type { ErrorCode } from '../../../domain/errors/error-code.ts';
 import type { FailureDetail, UpstreamFailure } from './canonical-event.ts';
 import type { ResponseHeaders } from './dialect.ts';
@@ -20,6 +21,10 @@ const QUOTA =
   /insufficient[_ ](quota|balance|credits?|funds)|billing|exceeded your monthly|payment required|purchase (more )?credits/i;
 const MODEL_GONE =
   /model.{0,80}(not found|does not exist|not exist|not supported|decommissioned|not available|no longer)|no such model|unknown model|try pulling it/i;
+/** It is there, but cannot answer now. */
+const MODEL_BUSY = /\bmodel\b[^.\n]{0,80}(unavailable|overloaded|too busy|at capacity|is loading)/i;
+/** A key that is good for other models. */
+const MODEL_DENIED = /model_not_found|(no|not have) access to (the |this )?model/i;
 const FILTER = /content.?(filter|policy|management)|safety system|flagged/i;
 const OVERLOAD = /overloaded|over capacity|at capacity|slow_down|server.?busy/i;
 
@@ -50,6 +55,8 @@ function sort(status: number | undefined, words: string): [ErrorCode, FailureDet
     return ['rate-limited', 'insufficient_quota'];
   }
   if (isLimit) return ['rate-limited'];
+  if ((status === 401 || status === 403) && MODEL_DENIED.test(words))
+    return ['unavailable', 'model_not_found'];
   if (
     status === 401 ||
     status === 403 ||
@@ -57,9 +64,11 @@ function sort(status: number | undefined, words: string): [ErrorCode, FailureDet
   ) {
     return FILTER.test(words) ? ['rejected', 'content_filter'] : ['key-refused'];
   }
-  if (status === 503 || status === 529 || OVERLOAD.test(words)) return ['unavailable', 'overloaded'];
+  if (status === 503 || status === 529 || OVERLOAD.test(words) || MODEL_BUSY.test(words)) {
+    return ['unavailable', 'overloaded'];
+  }
   if (status === 408 || status === 504 || /timed? ?out/i.test(words)) return ['timeout'];
-  if (status !== undefined && status >= 500) return ['unavailable'];
+  if (status === 409 || (status !== undefined && status >= 500)) return ['unavailable'];
   // A model that is gone is this deployment's trouble, not the request's: another candidate may serve it.
   if (status === 404 || MODEL_GONE.test(words)) return ['unavailable', 'model_not_found'];
   if (FILTER.test(words)) return ['rejected', 'content_filter'];
@@ -70,16 +79,26 @@ function sort(status: number | undefined, words: string): [ErrorCode, FailureDet
   return ['unavailable'];
 }
 
-/** The wait a provider asks for, in whole seconds. A date is measured against the answer's own `date`. */
-export function retryAfterSeconds(headers: ResponseHeaders): number | undefined {
-  const ms = Number(first(headers['retry-after-ms']) ?? Number.NaN);
-  if (ms >= 0) return Math.ceil(ms / 1000);
-  const value = first(headers['retry-after']);
-  if (value === undefined) return undefined;
-  const seconds = Number(value);
-  if (seconds >= 0) return Math.ceil(seconds);
-  const wait = Date.parse(value) - Date.parse(first(headers.date) ?? '');
-  return wait >= 0 ? Math.ceil(wait / 1000) : undefined;
+/** What says when to come back whatever went wrong. Quotas and their resets stand in good answers, too. */
+const WAITS = ['retry-after', 'retry-after-ms'];
+
+/**
+ * The wait a provider asks for, in whole seconds; of a rate limit also the reset of the quota that is used up. A time
+ * is measured against the answer's own `date`.
+ * @param bodyText of the error, where its vendor may name the time there
+ */
+export function statedWaitSeconds(
+  status: number,
+  headers: ResponseHeaders,
+  bodyText = '',
+): number | undefined {
+  const isLimit = status === 429;
+  const ms = statedResetMs(
+    name => (isLimit || WAITS.includes(name) ? first(headers[name]) : undefined),
+    isLimit ? bodyText : '',
+    Date.parse(first(headers.date) ?? ''),
+  );
+  return ms === undefined || Number.isNaN(ms) ? undefined : Math.ceil(ms / 1000);
 }
 
 /** "Please try again in 1m2.5s", "retry in 20ms". */

@@ -1,5 +1,5 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
-import { plainMessage, retryAfterSeconds } from '../classify-error.ts';
+import { plainMessage, statedWaitSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import { asObject, asString, type JsonObject, parseJson } from '../json.ts';
 import { errorText } from '../vendor/error-text.ts';
@@ -47,7 +47,7 @@ export function decodeAnthropicError(
   const error = asObject(body?.error) ?? {};
   const said = asString(error.message) ?? asString(body?.message) ?? plainMessage(bodyText);
   const failure = errorFailure({ ...error, message: said }, status);
-  const seconds = retryAfterSeconds(headers);
+  const seconds = statedWaitSeconds(status, headers, bodyText);
   return seconds === undefined ? failure : { ...failure, retryAfterSeconds: seconds };
 }
 

@@ -1,5 +1,5 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
-import { classifyError, plainMessage, retryAfterSeconds } from '../classify-error.ts';
+import { classifyError, plainMessage, statedWaitSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import {
   asNumber,
@@ -14,7 +14,7 @@ import {
 /** OpenAI's error bodies and their many cousins: `{error: {…}}`, `{error: "…"}`, `{object: "error", …}`, `{detail}`. */
 export function decodeChatError(status: number, headers: ResponseHeaders, bodyText: string): UpstreamFailure {
   const json = parseJson(bodyText);
-  const wait = retryAfterSeconds(headers);
+  const wait = statedWaitSeconds(status, headers, bodyText);
   if (!isObject(json)) {
     return classifyError({ status, message: plainMessage(bodyText), retryAfterSeconds: wait });
   }
@@ -35,7 +35,7 @@ function failureOf(json: JsonObject, status: number | undefined, wait: number | 
     type: asString(error.type),
     code,
     message: messageOf(error) ?? asString(json.error) ?? asString(json.detail),
-    retryAfterSeconds: wait,
+    retryAfterSeconds: wait ?? asNumber(error.resets_in_seconds),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
-import { plainMessage, retryAfterSeconds } from '../classify-error.ts';
+import { plainMessage, statedWaitSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import {
   asArray,
@@ -58,7 +58,7 @@ export function decodeGeminiError(
   const body = asObject(isArray(json) ? json[0] : json);
   const error = asObject(body?.error) ?? { message: plainMessage(bodyText) };
   const failure = errorFailure(error, status);
-  const seconds = failure.retryAfterSeconds ?? retryAfterSeconds(headers);
+  const seconds = failure.retryAfterSeconds ?? statedWaitSeconds(status, headers);
   return seconds === undefined ? failure : { ...failure, retryAfterSeconds: seconds };
 }
 

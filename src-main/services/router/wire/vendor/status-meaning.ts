@@ -13,6 +13,7 @@ const COMMON: ReadonlyMap<number, Meaning> = new Map([
   [403, { code: 'key-refused' }],
   [404, { code: 'unavailable', detail: 'model_not_found' }],
   [408, { code: 'timeout' }],
+  [409, { code: 'unavailable' }],
   [413, { code: 'rejected', detail: 'context_length_exceeded' }],
   [429, { code: 'rate-limited' }],
   [504, { code: 'timeout' }],

@@ -1,85 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifyOutcome, type UpstreamFact } from './classify-outcome.ts';
 import { parseHttpDate } from './http-date.ts';
-import type { Outcome } from './outcome.ts';
+import { statedResetMs } from './stated-reset.ts';
 import { T0 } from './testing/dispatch-fixture.ts';
-
-const status = (
-  code: number,
-  headers: Readonly<Record<string, string>> = {},
-  body = '',
-): Extract<UpstreamFact, { kind: 'status' }> => ({
-  kind: 'status',
-  status: code,
-  header: name => headers[name],
-  body,
-});
-const classify = (fact: UpstreamFact) => classifyOutcome(fact, T0);
-
-describe('what an upstream does means', () => {
-  const cases: readonly (readonly [string, UpstreamFact, Partial<Outcome>])[] = [
-    ['429', status(429), { result: 'failed', isRetryable: true, cooldown: 'rate-limited' }],
-    ['401', status(401), { result: 'failed', cooldown: 'key-refused' }],
-    ['403', status(403), { result: 'failed', cooldown: 'key-refused' }],
-    ['404', status(404), { result: 'failed', isRetryable: true, cooldown: 'model-missing' }],
-    ['408', status(408), { result: 'failed', isRetryable: true }],
-    ['409', status(409), { result: 'failed', isRetryable: true }],
-    ['500', status(500), { result: 'failed', isRetryable: true }],
-    ['502', status(502), { result: 'failed', isRetryable: true }],
-    ['503', status(503), { result: 'failed', isRetryable: true }],
-    ['504', status(504), { result: 'failed', isRetryable: true }],
-    ['529', status(529), { result: 'failed', isRetryable: true }],
-    ['400', status(400), { result: 'rejected', isRetryable: false }],
-    ['422', status(422), { result: 'rejected', isRetryable: false }],
-    ['a refused connection', { kind: 'connect-failed' }, { result: 'failed', isRetryable: true }],
-    ['silence', { kind: 'timeout', phase: 'ttft' }, { result: 'failed', isRetryable: true }],
-    ['an empty 200', { kind: 'empty' }, { result: 'failed', isRetryable: true }],
-    ['a cut stream', { kind: 'cut' }, { result: 'failed', isRetryable: true }],
-    [
-      'an error inside a 200',
-      { kind: 'stream-error', message: 'boom' },
-      { result: 'failed', isRetryable: true },
-    ],
-    [
-      'a rate limit inside a 200',
-      { kind: 'stream-error', code: 'rate_limit_exceeded', message: 'Please try again in 7s' },
-      { cooldown: 'rate-limited', statedMs: 7000 },
-    ],
-    [
-      'a wrong prompt inside a 200',
-      { kind: 'stream-error', code: 'invalid_prompt', message: 'no' },
-      { result: 'rejected', isRetryable: false },
-    ],
-    ['a client that left', { kind: 'client-closed' }, { result: 'cancelled', isRetryable: false }],
-    ['an answer', { kind: 'answered', status: 200 }, { result: 'succeeded' }],
-    [
-      'a missing model under 400',
-      status(400, {}, '{"error":{"message":"The model `x` does not exist"}}'),
-      { isRetryable: true, cooldown: 'model-missing' },
-    ],
-    [
-      'an unavailable model under 400',
-      status(400, {}, '{"error":"Model x is currently unavailable"}'),
-      { result: 'failed', isRetryable: true },
-    ],
-    [
-      'a request that is wrong everywhere',
-      status(400, {}, '{"error":{"message":"Invalid schema for function x"}}'),
-      { result: 'rejected', isRetryable: false },
-    ],
-  ];
-  it.each(cases)('%s', (_name, fact, expected) => {
-    expect(classify(fact)).toMatchObject(expected);
-  });
-  it.each([400, 408, 409, 500, 502, 503, 504])('%i opens no cooldown by itself', code => {
-    expect(classify(status(code)).cooldown).toBeUndefined();
-  });
-  it.each([401, 402, 403, 501, 529])('%i goes on elsewhere, but not in the reference', code => {
-    expect(classify(status(code)).isRetryable).toBe(true);
-    expect(classifyOutcome(status(code), T0, true).isRetryable).toBe(false);
-  });
-});
 
 describe('the time an upstream asks to wait', () => {
   const soon = new Date(T0 + 90_000);
@@ -153,7 +76,7 @@ describe('the time an upstream asks to wait', () => {
       ['words of numbers', { 'retry-after-ms': 'Infinity', 'retry-after': '1e9' }, '', undefined],
     ];
   it.each(cases)('%s', (_name, headers, body, expected) => {
-    expect(classify(status(429, headers, body)).statedMs).toBe(expected);
+    expect(statedResetMs(name => headers[name], body, T0)).toBe(expected);
   });
 
   it('reads every date a server may write', () => {
