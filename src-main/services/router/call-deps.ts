@@ -6,6 +6,7 @@ import type { AdaptiveSeam } from './dispatch/adaptive-seam.ts';
 import type { AttemptTargets } from './dispatch/attempt-targets.ts';
 import type { DispatchHost } from './dispatch/dispatch-host.ts';
 import type { RequestReader } from './dispatch/read-request.ts';
+import type { BodyBuffers } from './http/body-buffers.ts';
 import type { Pools } from './upstream/pools.ts';
 
 /** What serving a call needs of the running router. */
@@ -17,6 +18,7 @@ export interface CallDeps {
   readonly reader: RequestReader;
   readonly adaptive: AdaptiveSeam | undefined;
   readonly pools: Pools;
+  readonly bodies: BodyBuffers;
   nowMs(): number;
   newId(): string;
   readonly reports: CallReports;

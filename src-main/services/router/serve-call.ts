@@ -27,7 +27,9 @@ export async function serveCall(
   res: ServerResponse,
   deps: CallDeps,
 ): Promise<void> {
-  await serveReadCall(await readCall(api, req, deps), strategy, res, deps);
+  const read = await readCall(api, req, deps);
+  await serveReadCall(read, strategy, res, deps);
+  read.body.loan?.giveBack();
 }
 
 /** A call whose body was read, before it is known where it goes. */
@@ -42,10 +44,10 @@ export interface ReadCall extends Omit<InboundCall, 'id'> {
 export async function readCall(
   api: InboundCall['api'],
   req: IncomingMessage,
-  deps: Pick<CallDeps, 'nowMs' | 'settings'>,
+  deps: Pick<CallDeps, 'nowMs' | 'settings' | 'bodies'>,
 ): Promise<ReadCall> {
   const startedAtMs = deps.nowMs();
-  const body = await readBody(req, deps.settings().max_body_bytes);
+  const body = await readBody(req, deps.settings().max_body_bytes, deps.bodies);
   const peeked = peekBody(body.plain);
   return {
     api,

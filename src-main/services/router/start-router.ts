@@ -15,6 +15,7 @@ import { createAttemptTargets } from './dispatch/attempt-targets.ts';
 import { createDispatchHost } from './dispatch/dispatch-host.ts';
 import { createEventStream } from './dispatch/event-stream.ts';
 import { createRequestReader } from './dispatch/read-request.ts';
+import { createBodyBuffers } from './http/body-buffers.ts';
 import { createKeyProbe, type KeyProbe } from './http/check-caller.ts';
 import { createRouterServer } from './http/create-server.ts';
 import { createListeners } from './http/listeners.ts';
@@ -131,6 +132,7 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
     adaptive: deps.adaptive,
     events,
     pools,
+    bodies: createBodyBuffers(),
     nowMs: deps.nowMs,
     newId: createIds(),
     reports: {

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { AppError } from '../../../domain/errors/app-error.ts';
+import type { BodyBuffers, BodyLoan } from './body-buffers.ts';
 
 const unzip = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
 
@@ -13,23 +14,39 @@ export interface RequestBody {
   readonly plain: Buffer;
   /** Lower case; `undefined` for identity. */
   readonly encoding: string | undefined;
+  /** Of the bytes, where they were lent; what was compressed has none. */
+  readonly loan: BodyLoan | undefined;
+}
+
+interface Collected {
+  readonly bytes: Buffer;
+  readonly loan: BodyLoan | undefined;
 }
 
 /**
  * @param maxBytes limit for the body as sent and again decompressed
+ * @param buffers what a long body is read into
  * @throws AppError 413 `body_too_large`, 415 `unsupported_encoding`, 400 `bad_encoding`; `client-closed`
  */
-export async function readBody(req: IncomingMessage, maxBytes: number): Promise<RequestBody> {
-  const raw = await collect(req, maxBytes);
+export async function readBody(
+  req: IncomingMessage,
+  maxBytes: number,
+  buffers?: BodyBuffers,
+): Promise<RequestBody> {
+  const { bytes: raw, loan } = await collect(req, maxBytes, buffers);
   const encoding = (req.headers['content-encoding'] ?? '').trim().toLowerCase();
-  if (encoding === '' || encoding === 'identity') return { raw, plain: raw, encoding: undefined };
-  return { raw, plain: await decompress(raw, encoding, maxBytes), encoding };
+  if (encoding === '' || encoding === 'identity') return { raw, plain: raw, encoding: undefined, loan };
+  return { raw, plain: await decompress(raw, encoding, maxBytes), encoding, loan: undefined };
 }
 
 /** Node hands bodies on in pieces of this size at most. */
 const IN_PLACE_BYTES = 64 * 1024;
 
-function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
+function collect(
+  req: IncomingMessage,
+  maxBytes: number,
+  buffers: BodyBuffers | undefined,
+): Promise<Collected> {
   return new Promise((resolve, reject) => {
     const announced = Number(req.headers['content-length'] ?? 0);
     if (announced > maxBytes) {
@@ -38,7 +55,9 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
     }
     const chunks: Buffer[] = [];
     // What is announced as long is put into one piece as it arrives, so that it is never held twice.
-    const whole = announced > IN_PLACE_BYTES ? Buffer.allocUnsafeSlow(announced) : undefined;
+    const isLong = announced > IN_PLACE_BYTES;
+    const loan = isLong ? buffers?.take(announced) : undefined;
+    const whole = loan?.bytes ?? (isLong ? Buffer.allocUnsafeSlow(announced) : undefined);
     let size = 0;
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
@@ -53,7 +72,8 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
     });
     req.on('end', () => {
       const [only] = chunks;
-      resolve(whole ?? (chunks.length === 1 && only ? only : Buffer.concat(chunks, size)));
+      const bytes = whole ?? (chunks.length === 1 && only ? only : Buffer.concat(chunks, size));
+      resolve({ bytes, loan });
     });
     // The request is closed after every call: only one cut short has something to say.
     const onCut = () => {

@@ -11,7 +11,7 @@ import { outcomeOf } from '../dispatch/attempt-outcome.ts';
 import { headerValue } from '../header-value.ts';
 import { runAttempt } from '../run-attempt.ts';
 import { type Asker, sendFailure } from '../send-failure.ts';
-import { readCall, serveReadCall } from '../serve-call.ts';
+import { type ReadCall, readCall, serveReadCall } from '../serve-call.ts';
 import { OWN_PLAN, ownTarget } from './own-target.ts';
 import { createPlanLimit } from './plan-limit.ts';
 import { relayToPlan } from './relay-to-plan.ts';
@@ -30,6 +30,11 @@ export function createOwnPlan(deps: CallDeps) {
 
   async function serveTurn(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const call = await readCall('responses', req, deps);
+    await serveReadTurn(call, res);
+    call.body.loan?.giveBack();
+  }
+
+  async function serveReadTurn(call: ReadCall, res: ServerResponse): Promise<void> {
     const { aliases, deployments } = deps.settings();
     // A name of router.yaml's: the person chose the router's own models.
     if (aliases[call.model] || deployments[call.model]) return serveReadCall(call, undefined, res, deps);

@@ -14,7 +14,7 @@ export interface UpstreamCall {
   readonly path: string;
   /** Names in lower case, without the key. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | string;
+  readonly body: Buffer | string | Iterable<Buffer>;
   /** A whole answer begins when it is finished: its first byte has the time of a whole stream. */
   readonly stream: boolean;
   /** Reads the upstream's HTTP errors. */
@@ -98,7 +98,7 @@ class Exchange implements Dispatcher.DispatchHandler {
           method: 'POST',
           headers: { ...call.headers, ...target.headers, ...authHeaders(target) },
           body: call.body,
-        },
+        } as Dispatcher.DispatchOptions, // any iterable is a body to it, which its types do not say
         this,
       );
     } catch (error) {

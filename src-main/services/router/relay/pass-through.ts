@@ -16,7 +16,7 @@ export interface PassThroughRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as it is: the client's bytes, but for the model's name. */
-  readonly body: Buffer | string;
+  readonly body: Buffer | string | Iterable<Buffer>;
   readonly stream: boolean;
   /** Reads the upstream's HTTP errors. */
   readonly decodeError: DecodeError;

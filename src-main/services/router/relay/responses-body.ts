@@ -3,8 +3,10 @@ import { Needle } from '../needle.ts';
 import { jsonOf } from '../read-call.ts';
 import { holdsCarrier, sanitizeResponsesBody } from '../wire/responses/sanitize-body.ts';
 import type { WireTarget } from '../wire/wire-target.ts';
-import { cutMember } from './cut-member.ts';
+import { IN_PIECES_BYTES, inPieces } from './body-pieces.ts';
+import { findMember } from './cut-member.ts';
 import { requestHeadersFor } from './forwarded-headers.ts';
+import type { ValueSpan } from './peek-body.ts';
 
 /** Of these a provider other than OpenAI gets only its own: reasoning, and tools where Codex alone has them. */
 const FOREIGN = [
@@ -27,26 +29,49 @@ export function responsesBody(
   call: InboundCall,
   target: WireTarget,
   keepsReasoning: boolean,
-): { body: Buffer | string; headers: Record<string, string> } {
+): { body: Buffer | string | Iterable<Buffer>; headers: Record<string, string> } {
   const headers = requestHeadersFor(call.headers);
-  const { raw, plain, encoding } = call.body;
+  const { raw, plain, encoding, loan } = call.body;
   const { provider, model } = target;
   const isOpenAi = provider === 'openai';
   if (!keepsReasoning || holdsCarrier(plain) || (!isOpenAi && FOREIGN.some(text => text.isIn(plain)))) {
     const options = { provider, model, keepsUntagged: isOpenAi && keepsReasoning };
     return { body: JSON.stringify(sanitizeResponsesBody(jsonOf(call), options)), headers };
   }
-  const renamed = withModel(call, model);
-  const body = isOpenAi ? renamed : cutMember(renamed, 'client_metadata');
-  if (body !== plain) return { body, headers };
-  if (encoding !== undefined) headers['content-encoding'] = encoding;
-  return { body: raw, headers };
+  const edits = editsFor(call, model, isOpenAi);
+  if (edits.length === 0 && loan === undefined) {
+    if (encoding !== undefined) headers['content-encoding'] = encoding;
+    return { body: raw, headers };
+  }
+  const pieces = spliced(plain, edits);
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length < IN_PIECES_BYTES) return { body: Buffer.concat(pieces, length), headers };
+  headers['content-length'] = String(length);
+  return { body: inPieces(pieces, loan), headers };
 }
 
-function withModel(call: InboundCall, model: string): Buffer {
-  const { plain } = call.body;
-  if (model === call.model || call.modelSpan === undefined) return plain;
-  const { startByte, endByte } = call.modelSpan;
-  const name = Buffer.from(JSON.stringify(model));
-  return Buffer.concat([plain.subarray(0, startByte), name, plain.subarray(endByte)]);
+interface Edit extends ValueSpan {
+  readonly text: string;
+}
+
+function editsFor(call: InboundCall, model: string, isOpenAi: boolean): readonly Edit[] {
+  const edits: Edit[] = [];
+  if (model !== call.model && call.modelSpan !== undefined) {
+    edits.push({ ...call.modelSpan, text: JSON.stringify(model) });
+  }
+  const metadata = isOpenAi ? undefined : findMember(call.body.plain, 'client_metadata');
+  if (metadata !== undefined) edits.push({ ...metadata, text: '' });
+  return edits.sort((one, other) => one.startByte - other.startByte);
+}
+
+/** @param edits from first to last, none inside another */
+function spliced(bytes: Buffer, edits: readonly Edit[]): readonly Buffer[] {
+  const pieces: Buffer[] = [];
+  let at = 0;
+  for (const { startByte, endByte, text } of edits) {
+    pieces.push(bytes.subarray(at, startByte), Buffer.from(text));
+    at = endByte;
+  }
+  pieces.push(bytes.subarray(at));
+  return pieces;
 }
