@@ -6,6 +6,8 @@ export interface JsonObject {
 
 /** Deeper than any real message, and far from what overflows the stack of code that walks the value. */
 const MAX_DEPTH = 512;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 /**
  * Parses text that came from outside. Gives undefined where it is not JSON, or nested out of all measure: a broken
@@ -22,18 +24,26 @@ export function parseJson(text: string): JsonValue | undefined {
 
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  let isString = false;
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
-    if (isString) {
-      if (char === 0x5c) at++;
-      else if (char === 0x22) isString = false;
-    } else if (char === 0x22) isString = true;
-    else if (char === 0x7b || char === 0x5b) {
+    if (char === QUOTE) {
+      at = endOfString(text, at);
+      if (at < 0) return false; // no JSON, which the parser will say
+    } else if (char === 0x7b || char === 0x5b) {
       if (++depth > MAX_DEPTH) return true;
     } else if (char === 0x7d || char === 0x5d) depth--;
   }
   return false;
+}
+
+/** From quote to quote by a native search: nearly all of a conversation stands in strings. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let first = end;
+    while (text.charCodeAt(first - 1) === BACKSLASH) first--;
+    if ((end - first) % 2 === 0) return end;
+  }
+  return -1;
 }
 
 export function isObject(value: unknown): value is JsonObject {
