@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ledgerLine, writeLedger } from '../fixtures/ledger-lines.ts';
+import { realCodex } from '../fixtures/real-codex.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { jsonOf, signalbox } from '../fixtures/signalbox-command.ts';
 import { awayFromOllama, withoutPrograms } from '../fixtures/without-programs.ts';
@@ -79,6 +82,40 @@ test('records from before they had a version count, and are listed', async () =>
   });
   const { records } = Object(jsonOf(await signalbox(folders, ['history', '--json'])));
   expect(records.map(({ id }: { id: string }) => id)).toEqual(['req_new', 'req_old']);
+});
+
+test('a run keeps to the budget and to the limits of its flags, and says what that leaves out', async () => {
+  await using folders = createScratchFolders();
+  awayFromOllama(folders);
+  await signalbox(folders, ['policy', 'check']);
+  const file = join(folders.signalboxHome, 'codex-routing-policy.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('\nmax_cost_usd: 0.0', '\nmax_cost_usd: 0.001'));
+  const env = {
+    ...withoutPrograms,
+    PATH: process.env.PATH ?? '',
+    SIGNALBOX_CODEX: await realCodex(),
+    OPENAI_API_KEY: 'sk-of-the-test-0123',
+    GEMINI_API_KEY: 'of-the-test-0123',
+  };
+  const planOf = async (...flags: string[]) => {
+    const args = ['run', '--dry-run', '--json', ...flags, 'Fix the typo'];
+    return Object(jsonOf(await signalbox(folders, args, { env }))).plan;
+  };
+  expect(await planOf()).toMatchObject({
+    model: 'codex-light',
+    candidates: [
+      { deployment: 'openai-light', costUsd: expect.any(Number) },
+      { deployment: 'gemini-flash-direct', limit: 'over budget' },
+      { deployment: 'codex-qwen-local', limit: 'not running' },
+    ],
+    // What the router does not see, no budget can hold.
+    providers: [{ provider: 'litellm' }, { provider: 'standard', skipped: expect.stringContaining('limit') }],
+  });
+  expect((await planOf('--max-output-tokens', '100')).candidates[1]).toMatchObject({ place: 2 });
+  expect(await planOf('--force-model', 'gemini-pro-direct')).toMatchObject({
+    model: 'gemini-pro-direct',
+    candidates: [{ deployment: 'gemini-pro-direct', limit: 'over budget' }],
+  });
 });
 
 test('the environment wins over the file, and policy show says so', async () => {

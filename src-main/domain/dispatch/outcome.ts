@@ -17,5 +17,3 @@ export interface Outcome {
   /** Stable word for records and error bodies: `rate_limited`, `connect_failed` … */
   readonly word: string;
 }
-
-export const SUCCEEDED: Outcome = { result: 'succeeded', isRetryable: false, status: 200, word: 'ok' };

@@ -1,7 +1,7 @@
 import { applyEvent } from '../apply-event.ts';
 import type { AttemptEnded } from '../dispatch-event.ts';
 import type { DispatchState } from '../dispatch-state.ts';
-import { type Outcome, SUCCEEDED } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 
 export const RATE_LIMITED: Outcome = {
   result: 'failed',
@@ -15,7 +15,7 @@ export const MODEL_MISSING: Outcome = { ...RATE_LIMITED, cooldown: 'model-missin
 export const BROKEN: Outcome = { result: 'failed', isRetryable: true, status: 503, word: 'http_503' };
 export const REJECTED: Outcome = { result: 'rejected', isRetryable: false, status: 400, word: 'http_400' };
 export const CANCELLED: Outcome = { result: 'cancelled', isRetryable: false, word: 'client_closed' };
-export { SUCCEEDED };
+export const SUCCEEDED: Outcome = { result: 'succeeded', isRetryable: false, status: 200, word: 'ok' };
 
 /** One attempt: started at `atMs`, ended `totalMs` later (default at once). */
 export function attempt(

@@ -43,7 +43,7 @@ export function registerRun(program: Command, at: Surroundings): void {
     )
     .option(
       '--max-output-tokens <n>',
-      'reckon with so many output tokens in costs and budgets',
+      'reckon with no more output tokens in costs and budgets',
       wholeNumber(1),
     )
     .option('-C, --cd <dir>', 'folder Codex works in', '.')

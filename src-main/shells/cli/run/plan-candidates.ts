@@ -59,7 +59,6 @@ export function planCandidates(question: CandidateQuestion): {
       ? 0
       : estimateCostUsd(
           {
-            name: deployment,
             ...(prices?.input_usd_per_mtok === undefined
               ? {}
               : { inputUsdPerMTok: prices.input_usd_per_mtok }),
