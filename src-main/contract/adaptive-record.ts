@@ -1,7 +1,9 @@
 import type { AdaptivePreset } from '../domain/markov/adaptive-settings.ts';
 import type { Assessment } from '../domain/markov/assess.ts';
 import type { AdaptiveDecision } from '../domain/markov/decision.ts';
-import type { AdaptiveHealth, AdaptiveRecord } from './adaptive-report.ts';
+import type { RolloutTransition } from '../domain/markov/rollout/rollout.ts';
+import { sayTransition } from '../domain/markov/rollout/say-transition.ts';
+import type { AdaptiveHealth, AdaptiveRecord, AdaptiveReport, AdaptiveSnapshot } from './adaptive-report.ts';
 
 /** One candidate's assessment as windows and the log show it. */
 export function toHealth(one: Assessment): AdaptiveHealth {
@@ -43,3 +45,29 @@ export function toAdaptiveRecord(decision: AdaptiveDecision, preset: AdaptivePre
     treated: decision.treated,
   };
 }
+
+/** An automatic roll-back as windows see it. */
+export function toRollBack(transition: RolloutTransition): NonNullable<AdaptiveSnapshot['rolled_back']> {
+  const reason = sayTransition(transition);
+  return {
+    at_ms: transition.atMs,
+    from: transition.from,
+    reason: transition.reason,
+    ...(reason === undefined ? {} : { said: { reason } }),
+  };
+}
+
+/** A change of the stage as the long view tells it. */
+export function toTransition(transition: RolloutTransition): AdaptiveReport['transitions'][number] {
+  const evidence = sayTransition(transition);
+  return {
+    at_ms: transition.atMs,
+    from: transition.from,
+    to: transition.to,
+    cause: CAUSES[transition.cause],
+    evidence: transition.reason,
+    ...(evidence === undefined ? {} : { said: { evidence } }),
+  };
+}
+
+const CAUSES = { configured: 'policy', promoted: 'person', 'rolled-back': 'roll-back' } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidSchema } from './sentence.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -93,6 +94,7 @@ export const promotionGateSchema = z.strictObject({
       figure: figureNameSchema,
       verdict: z.enum(['better', 'not-worse', 'worse', 'unknown']),
       evidence: z.string(),
+      said: saidSchema.optional(),
     }),
   ),
 });
@@ -117,6 +119,7 @@ export const adaptiveReportSchema = z.strictObject({
       to: rolloutSchema,
       cause: z.enum(['person', 'policy', 'roll-back']),
       evidence: z.string(),
+      said: saidSchema.optional(),
     }),
   ),
 });
@@ -129,6 +132,13 @@ export const adaptiveSnapshotSchema = z.strictObject({
   canary_fraction: share,
   candidates: z.record(z.string(), adaptiveHealthSchema),
   /** Set by an automatic roll-back, until a person asks for a stage again. */
-  rolled_back: z.strictObject({ at_ms: z.number(), from: rolloutSchema, reason: z.string() }).optional(),
+  rolled_back: z
+    .strictObject({
+      at_ms: z.number(),
+      from: rolloutSchema,
+      reason: z.string(),
+      said: saidSchema.optional(),
+    })
+    .optional(),
 });
 export type AdaptiveSnapshot = z.infer<typeof adaptiveSnapshotSchema>;

@@ -9,4 +9,11 @@ describe('the description of the control API', () => {
     const calls = Object.keys(document.paths).filter(path => path.startsWith('/api/call/'));
     expect(calls).toEqual(Object.keys(DASHBOARD_CALLS).map(name => `/api/call/${name}`));
   });
+
+  it('refers only to schemas it has', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(([, to]) => to);
+    expect(references.length).toBeGreaterThan(10);
+    const known = Object.keys(document.components.schemas).map(name => `#/components/schemas/${name}`);
+    expect(references.filter(to => to === undefined || !known.includes(to))).toEqual([]);
+  });
 });

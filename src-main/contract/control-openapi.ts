@@ -1,12 +1,25 @@
 import { z } from 'zod';
 import { DASHBOARD_CALLS, type DashboardCall } from './dashboard-calls.ts';
 import { errorSchema } from './error-body.ts';
+import { jsonSchema } from './json-value.ts';
+import { saidSchema } from './sentence.ts';
 import { appSnapshotSchema } from './snapshot.ts';
 
-/** A schema as a part of the document; what is no JSON (an absent value) stands for anything. */
+/**
+ * A schema as a part of the document; what is no JSON (an absent value) stands for anything. Schemas with an id
+ * of their own are among the document's components.
+ */
 function part(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const {
+    $schema: _dialect,
+    $defs: _shared,
+    ...rest
+  } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return inDocument(rest);
+}
+
+function inDocument(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as object; // an object before
 }
 
 const json = (schema: object) => ({ 'application/json': { schema } });
@@ -85,6 +98,11 @@ export function controlApiDocument(version: string) {
       },
       ...Object.fromEntries(calls.map(name => [`/api/call/${name}`, callPath(name)])),
     },
-    components: { schemas: { Error: part(errorSchema, 'output') } },
+    components: {
+      schemas: {
+        Error: part(errorSchema, 'output'),
+        ...inDocument(z.toJSONSchema(z.tuple([saidSchema, jsonSchema])).$defs ?? {}),
+      },
+    },
   };
 }

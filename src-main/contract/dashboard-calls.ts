@@ -13,6 +13,7 @@ import { examinedSchema } from './exam-report.ts';
 import { codexChangesSchema } from './figures-snapshot.ts';
 import { historyDaySchema, historyPageSchema, historyQuerySchema } from './history.ts';
 import { providerIdSchema } from './provider-id.ts';
+import { saidSchema } from './sentence.ts';
 import {
   settingsEditSchema,
   settingsFileNameSchema,
@@ -27,7 +28,7 @@ export type LaunchMode = z.infer<typeof launchModeSchema>;
 
 /** A command either happened, or says why not and what to do next. */
 export const outcomeSchema = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), message: z.string().optional() }),
+  z.strictObject({ ok: z.literal(true), message: z.string().optional(), said: saidSchema.optional() }),
   z.strictObject({ ok: z.literal(false), fault: faultSchema }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
@@ -35,7 +36,12 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 /** An outcome that also says, for machines, what was done. */
 const outcomeWith = <T extends z.ZodType>(report: T) =>
   z.discriminatedUnion('ok', [
-    z.strictObject({ ok: z.literal(true), message: z.string().optional(), report: report.optional() }),
+    z.strictObject({
+      ok: z.literal(true),
+      message: z.string().optional(),
+      said: saidSchema.optional(),
+      report: report.optional(),
+    }),
     z.strictObject({ ok: z.literal(false), fault: faultSchema, report: report.optional() }),
   ]);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidSchema } from './sentence.ts';
 
 /** One check of `signalbox doctor`. */
 export const doctorCheckSchema = z.strictObject({
@@ -7,6 +8,7 @@ export const doctorCheckSchema = z.strictObject({
   result: z.enum(['ok', 'warn', 'bad', 'skipped']),
   message: z.string(),
   remedy: z.string().optional(),
+  said: saidSchema.optional(),
 });
 export type DoctorCheck = z.infer<typeof doctorCheckSchema>;
 

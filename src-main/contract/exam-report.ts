@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidSchema } from './sentence.ts';
 
 /** What a provider can be examined in, in the order it is done. */
 export const EXAM_CHECKS = [
@@ -23,6 +24,7 @@ export const examCheckSchema = z.strictObject({
   outcome: z.enum(['passed', 'failed', 'not-offered']),
   /** What was seen, in a sentence for a person. */
   words: z.string(),
+  said: saidSchema.optional(),
   tookMs: z.number(),
 });
 export type ExamCheck = z.infer<typeof examCheckSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidSchema } from './sentence.ts';
 
 /** Today's sums and the last hour's course, for the tiles. A series has one value a step, oldest first; null where nothing happened. */
 export const figuresSnapshotSchema = z.strictObject({
@@ -36,6 +37,7 @@ export const ollamaSnapshotSchema = z.strictObject({
   isModelPresent: z.boolean(),
   pull: z.strictObject({ completedBytes: z.number(), totalBytes: z.number().optional() }).optional(),
   message: z.string().optional(),
+  said: saidSchema.optional(),
 });
 export type OllamaSnapshot = z.infer<typeof ollamaSnapshotSchema>;
 

@@ -3,6 +3,7 @@ import { adaptiveSnapshotSchema } from './adaptive-report.ts';
 import { decisionDetailSchema } from './decision-detail.ts';
 import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
 import { requestEventSchema } from './request-event.ts';
+import { saidSchema } from './sentence.ts';
 import { listenSettingsSchema } from './settings.ts';
 import { faultSchema, fileTroubleSchema } from './snapshot.ts';
 
@@ -17,6 +18,7 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
     type: z.literal('failed'),
     code: z.enum(['port-in-use', 'port-forbidden', 'start-failed']),
     message: z.string(),
+    said: saidSchema.optional(),
   }),
   /** What happened to requests since the last such message; several times a second at most. */
   z.strictObject({ type: z.literal('requests'), events: z.array(requestEventSchema), inFlight: z.int() }),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { jsonSchema } from './json-value.ts';
+import { saidSchema } from './sentence.ts';
 
 export const settingsFileNameSchema = z.enum(['router.yaml', 'codex-routing-policy.yaml']);
 export type SettingsFileName = z.infer<typeof settingsFileNameSchema>;
@@ -10,6 +12,7 @@ export const settingsProblemSchema = z.strictObject({
   column: z.int(),
   message: z.string(),
   remedy: z.string(),
+  said: saidSchema.optional(),
 });
 export type SettingsProblem = z.infer<typeof settingsProblemSchema>;
 
@@ -19,13 +22,13 @@ export const settingsFilesSchema = z.strictObject({
   policyValues: z.array(
     z.strictObject({
       key: z.string(),
-      value: z.json(),
+      value: jsonSchema,
       source: z.enum(['flag', 'environment', 'file', 'default']),
       envName: z.string().optional(),
     }),
   ),
   /** Values of `router.yaml` that have a field in the form, by their path. */
-  routerValues: z.array(z.strictObject({ path: z.array(z.string()), value: z.json() })).optional(),
+  routerValues: z.array(z.strictObject({ path: z.array(z.string()), value: jsonSchema })).optional(),
 });
 export type SettingsFiles = z.infer<typeof settingsFilesSchema>;
 export type PolicyValueRow = SettingsFiles['policyValues'][number];
@@ -37,6 +40,6 @@ export type SettingsWritten = z.infer<typeof settingsWrittenSchema>;
 export const settingsEditSchema = z.strictObject({
   path: z.array(z.union([z.string(), z.int()])).min(1),
   /** Absent removes the key. */
-  value: z.json().optional(),
+  value: jsonSchema.optional(),
 });
 export type SettingsEdit = z.infer<typeof settingsEditSchema>;

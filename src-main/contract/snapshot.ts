@@ -4,6 +4,7 @@ import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
 import { EXAM_CHECKS } from './exam-report.ts';
 import { figuresSnapshotSchema, ollamaSnapshotSchema } from './figures-snapshot.ts';
 import { requestEventSchema } from './request-event.ts';
+import { saidSchema } from './sentence.ts';
 import { settingsProblemSchema } from './settings-files.ts';
 
 /** One readable state of the whole program, pushed to every window at most four times a second. */
@@ -22,6 +23,7 @@ export const faultSchema = z.strictObject({
   code: z.string(),
   message: z.string(),
   remedy: z.string().optional(),
+  said: saidSchema.optional(),
 });
 export type Fault = z.infer<typeof faultSchema>;
 
@@ -72,6 +74,7 @@ export const keyStatusSchema = z.strictObject({
       atMs: z.number(),
       result: z.enum(['accepted', 'refused', 'unreachable']),
       message: z.string(),
+      said: saidSchema.optional(),
     })
     .optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidSchema } from './sentence.ts';
 
 const keyPathSchema = z.array(z.string()).readonly();
 
@@ -59,7 +60,9 @@ export const restoreReportSchema = z.strictObject({
   /** Keys of ours that somebody gave another value meanwhile; they keep it. */
   kept: z.array(z.string()),
   /** With `pending`: why, and what to do. */
-  problem: z.strictObject({ message: z.string(), remedy: z.string() }).optional(),
+  problem: z
+    .strictObject({ message: z.string(), remedy: z.string(), said: saidSchema.optional() })
+    .optional(),
 });
 export type RestoreReport = z.infer<typeof restoreReportSchema>;
 

@@ -1,3 +1,4 @@
+import { inWords, type Said, type Sentence, say } from '../sentence/sentence.ts';
 import { type CodexVersion, formatCodexVersion, isAtLeastMinor } from './codex-version.ts';
 
 /** Codex 0.134 brought `$CODEX_HOME/NAME.config.toml` for `--profile NAME` and dropped `[profiles.NAME]`. */
@@ -17,6 +18,7 @@ export interface CodexFault {
   readonly message: string;
   /** What the person can do next. */
   readonly remedy: string;
+  readonly said?: Said | undefined;
 }
 
 export type CodexSupport =
@@ -31,20 +33,20 @@ export function decideCodexSupport(finding: CodexFinding): CodexSupport {
     case 'absent':
       return refuse(
         'codex-absent',
-        'Codex is not installed, or not in PATH.',
-        `Install it with "${INSTALL}", or set SIGNALBOX_CODEX to its full path.`,
+        say`Codex is not installed, or not in PATH.`,
+        say`Install it with "${INSTALL}", or set SIGNALBOX_CODEX to its full path.`,
       );
     case 'override-broken':
       return refuse(
         'codex-override-broken',
-        `SIGNALBOX_CODEX names ${finding.path}, which is no program that can be run.`,
-        'Correct SIGNALBOX_CODEX, or unset it to use the Codex in PATH.',
+        say`SIGNALBOX_CODEX names ${finding.path}, which is no program that can be run.`,
+        say`Correct SIGNALBOX_CODEX, or unset it to use the Codex in PATH.`,
       );
     case 'mute':
       return refuse(
         'codex-mute',
-        `${finding.path} does not say its version.`,
-        `Run "codex --version" in a terminal to see why; reinstall with "${INSTALL}" if it fails.`,
+        say`${finding.path} does not say its version.`,
+        say`Run "codex --version" in a terminal to see why; reinstall with "${INSTALL}" if it fails.`,
       );
     case 'found':
       if (isAtLeastMinor(finding.version, PROFILE_FILES_SINCE_MINOR)) {
@@ -52,12 +54,12 @@ export function decideCodexSupport(finding: CodexFinding): CodexSupport {
       }
       return refuse(
         'codex-too-old',
-        `Codex ${formatCodexVersion(finding.version)} has no profile files; 0.${PROFILE_FILES_SINCE_MINOR}.0 or newer is needed.`,
-        `Update it with "${INSTALL}@latest" (or "codex update").`,
+        say`Codex ${formatCodexVersion(finding.version)} has no profile files; 0.${PROFILE_FILES_SINCE_MINOR}.0 or newer is needed.`,
+        say`Update it with "${INSTALL}@latest" (or "codex update").`,
       );
   }
 }
 
-function refuse(code: CodexFault['code'], message: string, remedy: string): CodexSupport {
-  return { ok: false, fault: { code, message, remedy } };
+function refuse(code: CodexFault['code'], message: Sentence, remedy: Sentence): CodexSupport {
+  return { ok: false, fault: { code, ...inWords({ message, remedy }) } };
 }

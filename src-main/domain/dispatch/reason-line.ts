@@ -1,5 +1,7 @@
+import { textsOf } from '../sentence/sentence.ts';
 import type { AffinityNote, Considered, DispatchPlan, PlanCause } from './dispatch-plan.ts';
 import { describeLimit } from './hard-limit.ts';
+import { CAUSE_WORDS } from './reason-words.ts';
 
 /** What the line is made of. */
 export type PlanFacts = Pick<
@@ -18,17 +20,7 @@ export type PlanFacts = Pick<
   readonly isUncounted?: boolean;
 };
 
-const WHY: Readonly<Record<PlanCause, string>> = {
-  direct: 'asked for by name, no fallback',
-  'first-in-order': 'first candidate that may be used',
-  drawn: 'drawn by risk',
-  'same-turn': 'same turn',
-  stayed: 'holds this conversation',
-  moved: 'moving pays',
-  'moved-limited': 'the conversation had to move',
-  adaptive: 'the adaptive router put it first',
-  none: 'no candidate may be used',
-};
+const WHY = textsOf(CAUSE_WORDS);
 
 const usd = (amount: number): string => `${amount < 0 ? '-' : ''}$${Math.abs(amount).toFixed(4)}`;
 

@@ -1,3 +1,4 @@
+import { say } from '../sentence/sentence.ts';
 import { type DoctorCheck, judgeAs } from './doctor-check.ts';
 
 export interface CodexFact {
@@ -8,20 +9,20 @@ export interface CodexFact {
 }
 
 export function checkCodex(fact: CodexFact | undefined): DoctorCheck {
-  const judge = judgeAs('codex', 'Codex CLI');
-  if (fact === undefined) return judge('skipped', 'Not looked at.');
+  const judge = judgeAs('codex', say`Codex CLI`);
+  if (fact === undefined) return judge('skipped', say`Not looked at.`);
   if (fact.installed === undefined) {
-    return judge('bad', 'Codex is not on PATH.', 'npm install -g @openai/codex');
+    return judge('bad', say`Codex is not on PATH.`, say`npm install -g @openai/codex`);
   }
   const { version, path } = fact.installed;
   if (!fact.isSupported) {
     return judge(
       'bad',
-      `Codex ${version} at ${path} is older than ${fact.oldestSupported} and reads no profile file.`,
-      'npm install -g @openai/codex@latest',
+      say`Codex ${version} at ${path} is older than ${fact.oldestSupported} and reads no profile file.`,
+      say`npm install -g @openai/codex@latest`,
     );
   }
-  return judge('ok', `Codex ${version} at ${path}.`);
+  return judge('ok', say`Codex ${version} at ${path}.`);
 }
 
 export type CodexConfigFact =
@@ -33,26 +34,26 @@ export type CodexConfigFact =
   | { readonly kind: 'unreadable'; readonly path: string };
 
 export function checkCodexConfig(fact: CodexConfigFact | undefined): DoctorCheck {
-  const judge = judgeAs('codex-config', 'Codex configuration');
-  if (fact === undefined) return judge('skipped', 'Not looked at.');
+  const judge = judgeAs('codex-config', say`Codex configuration`);
+  if (fact === undefined) return judge('skipped', say`Not looked at.`);
   switch (fact.kind) {
     case 'absent':
-      return judge('ok', 'There is no config.toml; Codex uses its defaults.');
+      return judge('ok', say`There is no config.toml; Codex uses its defaults.`);
     case 'plain':
-      return judge('ok', `${fact.path} is as the person wrote it.`);
+      return judge('ok', say`${fact.path} is as the person wrote it.`);
     case 'swapped':
-      return judge('ok', `${fact.path} is routed through Signalbox.`);
+      return judge('ok', say`${fact.path} is routed through Signalbox.`);
     case 'invalid':
       return judge(
         'bad',
-        `${fact.path} is not valid TOML: line ${fact.line}: ${fact.problem}`,
-        'Correct that line; Codex does not start with it.',
+        say`${fact.path} is not valid TOML: line ${fact.line}: ${fact.problem}`,
+        say`Correct that line; Codex does not start with it.`,
       );
     case 'unreadable':
       return judge(
         'bad',
-        `${fact.path} cannot be read.`,
-        'Make the file yours and readable: chmod u+rw, chown.',
+        say`${fact.path} cannot be read.`,
+        say`Make the file yours and readable: chmod u+rw, chown.`,
       );
     default: {
       const unexpected: never = fact;
@@ -69,24 +70,24 @@ export type SwapFact =
   | { readonly kind: 'conflict'; readonly path: string };
 
 export function checkLeftoverSwap(fact: SwapFact | undefined): DoctorCheck {
-  const judge = judgeAs('leftover-swap', 'Leftover configuration');
-  if (fact === undefined) return judge('skipped', 'Not looked at.');
+  const judge = judgeAs('leftover-swap', say`Leftover configuration`);
+  if (fact === undefined) return judge('skipped', say`Not looked at.`);
   switch (fact.kind) {
     case 'none':
-      return judge('ok', 'Nothing was left behind in the Codex configuration.');
+      return judge('ok', say`Nothing was left behind in the Codex configuration.`);
     case 'active':
-      return judge('ok', 'The Codex configuration is swapped and routing runs.');
+      return judge('ok', say`The Codex configuration is swapped and routing runs.`);
     case 'leftover':
       return judge(
         'bad',
-        `${fact.path} still points at a router that does not run.`,
-        'signalbox codex restore',
+        say`${fact.path} still points at a router that does not run.`,
+        say`signalbox codex restore`,
       );
     case 'conflict':
       return judge(
         'bad',
-        `${fact.path} was changed by another program inside our own lines.`,
-        'Look at the lines that signalbox codex status shows, then signalbox codex restore',
+        say`${fact.path} was changed by another program inside our own lines.`,
+        say`Look at the lines that signalbox codex status shows, then signalbox codex restore`,
       );
     default: {
       const unexpected: never = fact;

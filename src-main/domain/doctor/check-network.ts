@@ -1,3 +1,4 @@
+import { say } from '../sentence/sentence.ts';
 import { type DoctorCheck, judgeAs } from './doctor-check.ts';
 
 export type PortFact =
@@ -8,25 +9,25 @@ export type PortFact =
   | { readonly kind: 'forbidden'; readonly port: number };
 
 export function checkPort(fact: PortFact | undefined): DoctorCheck {
-  const judge = judgeAs('port', 'Router port');
-  if (fact === undefined) return judge('skipped', 'Not looked at.');
+  const judge = judgeAs('port', say`Router port`);
+  if (fact === undefined) return judge('skipped', say`Not looked at.`);
   const { port } = fact;
   switch (fact.kind) {
     case 'free':
-      return judge('ok', `Port ${port} is free; routing is stopped.`);
+      return judge('ok', say`Port ${port} is free; routing is stopped.`);
     case 'ours':
-      return judge('ok', `Signalbox answers on port ${port}.`);
+      return judge('ok', say`Signalbox answers on port ${port}.`);
     case 'stranger':
       return judge(
         'bad',
-        `Port ${port} is held by ${fact.owner ?? 'another program'}.`,
-        'End that program, or set another listen.port in router.yaml.',
+        say`Port ${port} is held by ${fact.owner ?? say`another program`}.`,
+        say`End that program, or set another listen.port in router.yaml.`,
       );
     case 'forbidden':
       return judge(
         'bad',
-        `Listening on port ${port} is not allowed.`,
-        'Set listen.port in router.yaml to a port above 1024.',
+        say`Listening on port ${port} is not allowed.`,
+        say`Set listen.port in router.yaml to a port above 1024.`,
       );
     default: {
       const unexpected: never = fact;
@@ -54,16 +55,16 @@ function coversLoopback(noProxy: string): boolean {
 
 /** Codex honours proxy variables; without an exception its requests to the router go to the proxy. */
 export function checkProxyVariables(env: Readonly<Record<string, string | undefined>>): DoctorCheck {
-  const judge = judgeAs('proxy-variables', 'Proxy variables');
+  const judge = judgeAs('proxy-variables', say`Proxy variables`);
   const set = PROXY_NAMES.filter(name => (env[name] ?? '') !== '');
-  if (set.length === 0) return judge('ok', 'No proxy variable is set.');
+  if (set.length === 0) return judge('ok', say`No proxy variable is set.`);
   const noProxy = [env.NO_PROXY, env.no_proxy].filter(value => value !== undefined && value !== '').join(',');
   const names = set.join(', ');
-  if (coversLoopback(noProxy)) return judge('ok', `${names} set, with an exception for 127.0.0.1.`);
+  if (coversLoopback(noProxy)) return judge('ok', say`${names} set, with an exception for 127.0.0.1.`);
   return judge(
     'bad',
-    `${names} set and NO_PROXY does not except 127.0.0.1: Codex sends its requests to the proxy and not to the router.`,
-    'Add 127.0.0.1,localhost,::1 to NO_PROXY.',
+    say`${names} set and NO_PROXY does not except 127.0.0.1: Codex sends its requests to the proxy and not to the router.`,
+    say`Add 127.0.0.1,localhost,::1 to NO_PROXY.`,
   );
 }
 
@@ -76,17 +77,17 @@ const BAD_SKEW_MS = 300_000;
 const WARN_SKEW_MS = 60_000;
 
 export function checkClock(fact: ClockFact | undefined): DoctorCheck {
-  const judge = judgeAs('clock', 'Clock');
-  if (fact === undefined) return judge('skipped', 'No server could be asked for the time.');
+  const judge = judgeAs('clock', say`Clock`);
+  if (fact === undefined) return judge('skipped', say`No server could be asked for the time.`);
   const seconds = Math.round(Math.abs(fact.skewMs) / 1000);
-  const way = fact.skewMs > 0 ? 'ahead' : 'behind';
-  const remedy = 'Let the system set the time from the network.';
+  const way = fact.skewMs > 0 ? say`ahead` : say`behind`;
+  const remedy = say`Let the system set the time from the network.`;
   if (Math.abs(fact.skewMs) >= BAD_SKEW_MS) {
-    return judge('bad', `The clock is ${seconds} s ${way}; providers refuse such requests.`, remedy);
+    return judge('bad', say`The clock is ${seconds} s ${way}; providers refuse such requests.`, remedy);
   }
   if (Math.abs(fact.skewMs) >= WARN_SKEW_MS)
-    return judge('warn', `The clock is ${seconds} s ${way}.`, remedy);
-  return judge('ok', 'The clock is right.');
+    return judge('warn', say`The clock is ${seconds} s ${way}.`, remedy);
+  return judge('ok', say`The clock is right.`);
 }
 
 export interface WslFact {
@@ -96,12 +97,12 @@ export interface WslFact {
 }
 
 export function checkWsl(fact: WslFact | undefined): DoctorCheck {
-  const judge = judgeAs('wsl', 'Windows Subsystem for Linux');
-  if (fact === undefined || !fact.isWsl) return judge('skipped', 'Not under WSL.');
-  if (!fact.crossesToWindows) return judge('ok', 'Codex and Signalbox are on the same side.');
+  const judge = judgeAs('wsl', say`Windows Subsystem for Linux`);
+  if (fact === undefined || !fact.isWsl) return judge('skipped', say`Not under WSL.`);
+  if (!fact.crossesToWindows) return judge('ok', say`Codex and Signalbox are on the same side.`);
   return judge(
     'warn',
-    'Codex runs on the Windows side and Signalbox in WSL: 127.0.0.1 may not be the same machine for both.',
-    'Install Codex inside WSL, or run Signalbox on Windows, or set networkingMode=mirrored in .wslconfig.',
+    say`Codex runs on the Windows side and Signalbox in WSL: 127.0.0.1 may not be the same machine for both.`,
+    say`Install Codex inside WSL, or run Signalbox on Windows, or set networkingMode=mirrored in .wslconfig.`,
   );
 }

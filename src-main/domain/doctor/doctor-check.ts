@@ -1,3 +1,5 @@
+import { inWords, type Said, type Sentence } from '../sentence/sentence.ts';
+
 /** What one check of `signalbox doctor` found. */
 export interface DoctorCheck {
   /** Stable word for scripts: `codex`, `leftover-swap`. */
@@ -7,18 +9,18 @@ export interface DoctorCheck {
   readonly result: 'ok' | 'warn' | 'bad' | 'skipped';
   readonly message: string;
   readonly remedy?: string;
+  /** What title, message and remedy were made of. */
+  readonly said?: Said | undefined;
 }
 
-type Judge = (result: DoctorCheck['result'], message: string, remedy?: string) => DoctorCheck;
+type Judge = (result: DoctorCheck['result'], message: Sentence, remedy?: Sentence) => DoctorCheck;
 
 /** The judging function of one check; every warning and every failure should come with its remedy. */
-export function judgeAs(name: string, title: string): Judge {
+export function judgeAs(name: string, title: Sentence): Judge {
   return (result, message, remedy) => ({
     name,
-    title,
     result,
-    message,
-    ...(remedy === undefined ? {} : { remedy }),
+    ...inWords({ title, message, ...(remedy === undefined ? {} : { remedy }) }),
   });
 }
 

@@ -1,34 +1,36 @@
+import { type Sentence, say } from '../sentence/sentence.ts';
+
 /** Platforms as Node names them; any other gets the general step. */
 export type Platform = 'win32' | 'darwin' | 'linux' | 'other';
 
 export interface InstallStep {
   /** What to do, one sentence. */
-  readonly text: string;
+  readonly text: Sentence;
   /** A command to paste, where there is one. */
   readonly command: string | undefined;
 }
 
 const INSTALL: Readonly<Record<Platform, InstallStep>> = {
   win32: {
-    text: 'Install Ollama with winget, or with the installer from ollama.com/download.',
+    text: say`Install Ollama with winget, or with the installer from ollama.com/download.`,
     command: 'winget install --id Ollama.Ollama -e',
   },
   darwin: {
-    text: 'Install Ollama with Homebrew, or with the app from ollama.com/download.',
+    text: say`Install Ollama with Homebrew, or with the app from ollama.com/download.`,
     command: 'brew install ollama',
   },
   linux: {
-    text: "Install Ollama with its own script, or with your distribution's package.",
+    text: say`Install Ollama with its own script, or with your distribution's package.`,
     command: 'curl -fsSL https://ollama.com/install.sh | sh',
   },
-  other: { text: 'Install Ollama from ollama.com/download.', command: undefined },
+  other: { text: say`Install Ollama from ollama.com/download.`, command: undefined },
 };
 
 const UPDATE: Readonly<Record<Platform, InstallStep>> = {
-  win32: { text: 'Update Ollama.', command: 'winget upgrade --id Ollama.Ollama -e' },
-  darwin: { text: 'Update Ollama.', command: 'brew upgrade ollama' },
-  linux: { text: 'Update Ollama.', command: 'curl -fsSL https://ollama.com/install.sh | sh' },
-  other: { text: 'Update Ollama from ollama.com/download.', command: undefined },
+  win32: { text: say`Update Ollama.`, command: 'winget upgrade --id Ollama.Ollama -e' },
+  darwin: { text: say`Update Ollama.`, command: 'brew upgrade ollama' },
+  linux: { text: say`Update Ollama.`, command: 'curl -fsSL https://ollama.com/install.sh | sh' },
+  other: { text: say`Update Ollama from ollama.com/download.`, command: undefined },
 };
 
 function platformOf(name: string): Platform {
@@ -46,6 +48,6 @@ export function updateStep(platform: string): InstallStep {
 }
 
 /** One sentence for an error's remedy. */
-export function describeStep({ text, command }: InstallStep): string {
-  return command === undefined ? text : `${text} ${command}`;
+export function describeStep({ text, command }: InstallStep): Sentence {
+  return command === undefined ? text : say`${text} ${command}`;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../sentence/sentence.ts';
 import { describeStep, installStep, updateStep } from './install-step.ts';
 import { nextLayers, type PullLayers, progressOf } from './pull-progress.ts';
 import { decideRestart, OLLAMA_RESTART } from './restart-delay.ts';
@@ -12,8 +13,8 @@ describe('installing', () => {
     ['linux', /install\.sh \| sh/],
     ['freebsd', /ollama\.com/],
   ])('on %s names the step', (platform, step) => {
-    expect(describeStep(installStep(platform))).toMatch(step);
-    expect(describeStep(updateStep(platform))).toMatch(/Update Ollama/);
+    expect(textOf(describeStep(installStep(platform)))).toMatch(step);
+    expect(textOf(describeStep(updateStep(platform)))).toMatch(/Update Ollama/);
   });
 });
 

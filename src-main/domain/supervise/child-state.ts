@@ -1,9 +1,11 @@
+import { type Said, say, textOf } from '../sentence/sentence.ts';
 import { DEFAULT_RESTART_POLICY, type RestartPolicy, restartDelayMs } from './restart.ts';
 
 export interface ChildFault {
   readonly code: string;
   readonly message: string;
   readonly remedy?: string;
+  readonly said?: Said | undefined;
 }
 
 /** The life of one supervised child. `failuresInARow` survives restarts, `restarts` counts since Start. */
@@ -45,8 +47,7 @@ export type ChildState =
       readonly fault: ChildFault;
     };
 
-const GAVE_UP =
-  'It was started again several times in vain. `signalbox doctor` looks for the cause; then start routing again.';
+const GAVE_UP = say`It was started again several times in vain. \`signalbox doctor\` looks for the cause; then start routing again.`;
 
 /** Facts, not commands: the loop that owns the child reports what happened and does what the new phase asks. */
 export type ChildEvent =
@@ -130,7 +131,7 @@ function afterExit(state: ChildState, fault: ChildFault, nowMs: number, policy: 
       phase: 'failed',
       sinceMs: nowMs,
       restarts: state.restarts,
-      fault: { ...fault, remedy: GAVE_UP },
+      fault: { ...fault, remedy: textOf(GAVE_UP), said: { ...fault.said, remedy: GAVE_UP } },
     };
   }
   const retryAtMs = nowMs + restartDelayMs(failuresInARow, policy);

@@ -12,6 +12,7 @@ import {
 } from '../../domain/markov/counterfactual/logged-choice.ts';
 import { evaluateGate, type GateFigure, type GateReport } from '../../domain/markov/rollout/gate.ts';
 import type { TurnSample } from '../../domain/markov/rollout/turn-sample.ts';
+import { inWords, say, figure as writtenFigure } from '../../domain/sentence/sentence.ts';
 import type { LoggedTurn } from './logged-turn.ts';
 
 export interface ShadowReport {
@@ -134,13 +135,19 @@ function toGate(gate: GateReport, turns: readonly LoggedTurn[]): PromotionGate {
     criteria: FIGURES.map(([figure, gateFigure]) => {
       const row = gate.rows.find(one => one.figure === gateFigure);
       if (row === undefined || row.verdict === 'unknown') {
-        return { figure, verdict: 'unknown' as const, evidence: 'Not enough requests with this figure.' };
+        return {
+          figure,
+          verdict: 'unknown' as const,
+          ...inWords({ evidence: say`Not enough requests with this figure.` }),
+        };
       }
-      const show = (value: number) => value.toPrecision(3);
+      const show = (value: number) => writtenFigure(value.toPrecision(3));
       return {
         figure,
         verdict: row.verdict === 'same' ? ('not-worse' as const) : row.verdict,
-        evidence: `${show(row.treated)} against ${show(row.control)}; difference ${show(row.low)} to ${show(row.high)}`,
+        ...inWords({
+          evidence: say`${show(row.treated)} against ${show(row.control)}; difference ${show(row.low)} to ${show(row.high)}`,
+        }),
       };
     }),
   };

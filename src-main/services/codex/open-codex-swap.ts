@@ -7,6 +7,7 @@ import { codexCapabilities } from '../../domain/codex/codex-capabilities.ts';
 import type { AuthCommand } from '../../domain/codex/plan-profile.ts';
 import type { RouterAddress } from '../../domain/codex/profile-spec.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { checkConfig } from './check-profile.ts';
 import { readCodexChanges } from './codex-changes.ts';
@@ -59,9 +60,9 @@ export function openCodexSwap(options: CodexSwapOptions): CodexSwap {
     async enable(router, door) {
       const found = await findCodex(surroundings);
       if (found.kind !== 'found') {
-        throw new AppError('child-failed', 'Codex was not found, so there is nothing to swap for.', {
+        throw new AppError('child-failed', say`Codex was not found, so there is nothing to swap for.`, {
           detail: 'codex-absent',
-          remedy: 'Install it with "npm install -g @openai/codex".',
+          remedy: say`Install it with "npm install -g @openai/codex".`,
         });
       }
       const login = await files.read(join(home, 'auth.json'));

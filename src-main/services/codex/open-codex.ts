@@ -16,6 +16,7 @@ import {
 } from '../../domain/codex/profile-spec.ts';
 import type { FoundTerminal } from '../../domain/codex/terminal-plan.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { createBaseInstructions } from './base-instructions.ts';
 import { type CodexSurroundings, codexHome } from './codex-home.ts';
 import { decodeText } from './decode-text.ts';
@@ -106,7 +107,7 @@ export function openCodex(options: CodexOptions): Codex {
     const decided = decideCodexSupport(finding);
     if (!decided.ok && !(launch.mode === 'plain' && finding.kind === 'found'))
       throw unsupported(decided.fault);
-    if (finding.kind !== 'found') throw new AppError('child-failed', 'Codex was not found.');
+    if (finding.kind !== 'found') throw new AppError('child-failed', say`Codex was not found.`);
     const plan = planLaunch({
       mode: launch.mode,
       codexPath: finding.path,
@@ -173,12 +174,16 @@ function carried({ env, homeFolder }: CodexSurroundings, home: string): Record<s
 }
 
 function unsupported(fault: CodexFault): AppError {
-  return new AppError('child-failed', fault.message, { detail: fault.code, remedy: fault.remedy });
+  return new AppError('child-failed', fault.message, {
+    detail: fault.code,
+    remedy: fault.remedy,
+    said: fault.said,
+  });
 }
 
 function routerMissing(): never {
-  throw new AppError('unavailable', 'Routing is not running.', {
+  throw new AppError('unavailable', say`Routing is not running.`, {
     detail: 'router_stopped',
-    remedy: 'Start routing, then launch Codex again.',
+    remedy: say`Start routing, then launch Codex again.`,
   });
 }

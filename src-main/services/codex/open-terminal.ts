@@ -5,6 +5,7 @@ import type { LaunchPlan } from '../../domain/codex/launch-plan.ts';
 import { type FoundTerminal, planTerminal } from '../../domain/codex/terminal-plan.ts';
 import type { TerminalCommand } from '../../domain/codex/terminal-request.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import type { CodexSurroundings } from './codex-home.ts';
 
 /** A terminal that cannot start says so well within this; one that started keeps running or ends with 0. */
@@ -39,11 +40,11 @@ export async function openTerminal(
   }
   throw new AppError(
     'child-failed',
-    terminals.length === 0 ? 'No terminal program was found.' : 'No terminal could be opened.',
+    terminals.length === 0 ? say`No terminal program was found.` : say`No terminal could be opened.`,
     {
       cause: new AggregateError(failures),
       detail: 'no_terminal',
-      remedy: 'Run "signalbox launch --here" in a terminal of your own, or set TERMINAL to one.',
+      remedy: say`Run "signalbox launch --here" in a terminal of your own, or set TERMINAL to one.`,
     },
   );
 }
@@ -58,9 +59,9 @@ async function checkFolder(folder: string): Promise<void> {
     () => false,
   );
   if (isFolder) return;
-  throw new AppError('child-failed', `${folder} is not a folder that can be opened.`, {
+  throw new AppError('child-failed', say`${folder} is not a folder that can be opened.`, {
     detail: 'folder_missing',
-    remedy: 'Choose another folder.',
+    remedy: say`Choose another folder.`,
   });
 }
 

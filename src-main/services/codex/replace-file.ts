@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import type { FileLayer } from './file-layer.ts';
 
@@ -19,9 +20,9 @@ export async function followLinks(files: FileLayer, path: string): Promise<strin
     if (facts?.kind !== 'link') return target;
     target = resolve(dirname(target), await files.readLink(target));
   }
-  throw new AppError('swap-conflict', `${path} is a link that leads in a circle.`, {
+  throw new AppError('swap-conflict', say`${path} is a link that leads in a circle.`, {
     detail: 'link_loop',
-    remedy: 'Remove or correct the link, then try again.',
+    remedy: say`Remove or correct the link, then try again.`,
   });
 }
 
@@ -63,9 +64,9 @@ export async function replaceFile(files: FileLayer, target: string, replacement:
     await files.chmod(temporary, mode);
     // Last of all, so that the moment in which a change of somebody else's could be lost is the shortest there is.
     if (instead !== undefined && !isSame(await files.read(target), instead)) {
-      throw new AppError('swap-conflict', `${target} was changed by somebody else at this very moment.`, {
+      throw new AppError('swap-conflict', say`${target} was changed by somebody else at this very moment.`, {
         detail: CHANGED_MEANWHILE,
-        remedy: 'Try again.',
+        remedy: say`Try again.`,
       });
     }
     await files.rename(temporary, target);

@@ -5,6 +5,7 @@ import { guessRecord, planRestore } from '../../domain/codex/plan-restore.ts';
 import { findMark, type SwapRecord } from '../../domain/codex/plan-swap.ts';
 import { parseToml } from '../../domain/codex/toml-document.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { inWords, say, wordsOf } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { decodeText, encodeText } from './decode-text.ts';
 import type { FileLayer } from './file-layer.ts';
@@ -88,13 +89,13 @@ async function merge(
   const text = decodeText(current);
   const plan = text === undefined ? undefined : planRestore(text, toRecord(journal));
   if (plan?.kind !== 'merged') {
-    const where = plan ? ` (line ${plan.line}, column ${plan.column})` : '';
+    const where = plan ? say` (line ${plan.line}, column ${plan.column})` : '';
     return {
       ...report('pending', target),
-      problem: {
-        message: `${target} was changed by somebody else and does not parse${where}.`,
-        remedy: 'Correct it; the next start of Signalbox, or "signalbox codex restore", takes our keys out.',
-      },
+      problem: inWords({
+        message: say`${target} was changed by somebody else and does not parse${where}.`,
+        remedy: say`Correct it; the next start of Signalbox, or "signalbox codex restore", takes our keys out.`,
+      }),
     };
   }
   if (journal.original === undefined && plan.text.trim() === '') {
@@ -167,8 +168,8 @@ function report(result: RestoreReport['result'], path: string): RestoreReport {
 }
 
 function notAFile(target: string): AppError {
-  return new AppError('swap-conflict', `${target} is no file any more.`, {
-    remedy: 'Move what is there away; the next start of Signalbox puts your configuration back.',
+  return new AppError('swap-conflict', say`${target} is no file any more.`, {
+    remedy: say`Move what is there away; the next start of Signalbox puts your configuration back.`,
   });
 }
 
@@ -189,11 +190,14 @@ function pending(path: string, cause: unknown): RestoreReport {
   const known = cause instanceof AppError ? cause : undefined;
   return {
     ...report('pending', path),
-    problem: {
-      message:
-        known?.message ?? `${path} cannot be written now (${cause instanceof Error ? cause.message : ''}).`,
-      remedy:
-        known?.remedy ?? 'Check permissions and free disk space; the next start of Signalbox tries again.',
-    },
+    problem:
+      known?.remedy === undefined
+        ? inWords({
+            message:
+              known?.said?.message ??
+              say`${path} cannot be written now (${cause instanceof Error ? cause.message : ''}).`,
+            remedy: say`Check permissions and free disk space; the next start of Signalbox tries again.`,
+          })
+        : { ...wordsOf(known), remedy: known.remedy },
   };
 }

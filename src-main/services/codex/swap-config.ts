@@ -4,6 +4,7 @@ import { diffLines } from '../../domain/codex/diff-lines.ts';
 import { planRestore } from '../../domain/codex/plan-restore.ts';
 import { planSwap, type SwapPlan, type SwapSpec } from '../../domain/codex/plan-swap.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { type Sentence, say } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import type { CodexVerdict } from './check-profile.ts';
 import { decodeText, encodeText } from './decode-text.ts';
@@ -51,15 +52,15 @@ export function openConfigSwap(options: ConfigSwapOptions): ConfigSwap {
     await using _lock = await lockSwap(files, path, owner);
     const undone = await restoreConfig(files, path, journal, owner.token);
     if (undone.problem) {
-      throw new AppError('swap-conflict', undone.problem.message, { remedy: undone.problem.remedy });
+      throw new AppError('swap-conflict', undone.problem.message, undone.problem);
     }
     await unlessChanged(() => write({ files, path, journal, owner }, spec));
     const verdict = await options.check();
     if (verdict.accepted) return;
     await restoreConfig(files, path, journal, owner.token);
-    throw new AppError('settings-invalid', `Codex does not accept the changed ${path}: ${verdict.words}`, {
+    throw new AppError('settings-invalid', say`Codex does not accept the changed ${path}: ${verdict.words}`, {
       detail: 'refused_by_codex',
-      remedy: 'Your own configuration is back. Use Launch instead of the swap, or update Codex.',
+      remedy: say`Your own configuration is back. Use Launch instead of the swap, or update Codex.`,
     });
   }
 
@@ -152,11 +153,13 @@ async function writeOrUndo(run: SwapRun, write: () => Promise<void>): Promise<vo
     if (cause instanceof AppError) throw cause;
     throw new AppError(
       'swap-conflict',
-      undone.problem?.message ?? `${run.path} cannot be swapped; it is as it was.`,
+      undone.problem === undefined
+        ? say`${run.path} cannot be swapped; it is as it was.`
+        : (undone.problem.said?.message ?? undone.problem.message),
       {
         cause,
         detail: hasErrorCode(cause, 'ENOSPC', 'EDQUOT') ? 'disk_full' : 'not_writable',
-        remedy: 'Check the permissions of the file and its folder, and the free disk space.',
+        remedy: say`Check the permissions of the file and its folder, and the free disk space.`,
       },
     );
   }
@@ -166,14 +169,14 @@ async function readOriginal(files: FileLayer, path: string, target: string) {
   const facts = await files.facts(target);
   if (facts === undefined) {
     if ((await files.facts(dirname(target)))?.kind === 'folder') return undefined;
-    throw refusal(path, 'is a link to a folder that does not exist', 'link_dangling');
+    throw refusal(path, say`is a link to a folder that does not exist`, 'link_dangling');
   }
-  if (facts.kind !== 'file') throw refusal(path, 'is not a file', 'not_a_file');
+  if (facts.kind !== 'file') throw refusal(path, say`is not a file`, 'not_a_file');
   // A rename would leave the other names with the old content: no restore could join them again.
-  if (facts.hardLinks > 1) throw refusal(path, 'has more than one name (hard links)', 'hard_link');
+  if (facts.hardLinks > 1) throw refusal(path, say`has more than one name (hard links)`, 'hard_link');
   const bytes = (await files.read(target)) ?? new Uint8Array();
   const text = decodeText(bytes);
-  if (text === undefined) throw refusal(path, 'is not UTF-8 text', 'not_utf8');
+  if (text === undefined) throw refusal(path, say`is not UTF-8 text`, 'not_utf8');
   return { bytes, text, mode: facts.mode };
 }
 
@@ -190,20 +193,20 @@ function swappedText(path: string, plan: SwapPlan): Extract<SwapPlan, { kind: 'w
     case 'write':
       return plan;
     case 'marked':
-      throw refusal(path, `already carries ${plan.key}, from a Signalbox that is not this one`, 'marked');
+      throw refusal(path, say`already carries ${plan.key}, from a Signalbox that is not this one`, 'marked');
     case 'unparsable':
-      throw refusal(path, `does not parse (line ${plan.line}, column ${plan.column})`, 'unparsable');
+      throw refusal(path, say`does not parse (line ${plan.line}, column ${plan.column})`, 'unparsable');
     case 'conflict':
-      throw refusal(path, `uses ${plan.key} in a way that leaves no place for ours`, 'key_taken');
+      throw refusal(path, say`uses ${plan.key} in a way that leaves no place for ours`, 'key_taken');
   }
 }
 
-function refusal(path: string, why: string, detail: string): AppError {
-  return new AppError('swap-conflict', `${path} ${why}; nothing was changed.`, {
+function refusal(path: string, why: Sentence, detail: string): AppError {
+  return new AppError('swap-conflict', say`${path} ${why}; nothing was changed.`, {
     detail,
     remedy:
       detail === 'marked'
-        ? 'Stop the other Signalbox, or run "signalbox codex restore --force".'
-        : 'Use Launch, which needs no change of this file, or correct the file first.',
+        ? say`Stop the other Signalbox, or run "signalbox codex restore --force".`
+        : say`Use Launch, which needs no change of this file, or correct the file first.`,
   });
 }

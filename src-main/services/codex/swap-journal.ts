@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type SwapJournal, swapJournalSchema } from '../../contract/swap-journal.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { decodeText, encodeText } from './decode-text.ts';
 import type { FileLayer } from './file-layer.ts';
 import { removeTemporaries, replaceFile } from './replace-file.ts';
@@ -38,10 +39,10 @@ export function openJournal(files: FileLayer, stateFolder: string, token: string
       if (bytes === undefined) return undefined;
       const parsed = swapJournalSchema.safeParse(parseJson(decodeText(bytes)));
       if (parsed.success) return parsed.data;
-      throw new AppError('contract-violation', `${path} cannot be read.`, {
+      throw new AppError('contract-violation', say`${path} cannot be read.`, {
         cause: parsed.error,
         detail: 'journal_broken',
-        remedy: `The last originals of config.toml are in ${backups}. "signalbox codex restore --force" takes our keys out without the journal.`,
+        remedy: say`The last originals of config.toml are in ${backups}. "signalbox codex restore --force" takes our keys out without the journal.`,
       });
     },
     async write(journal) {

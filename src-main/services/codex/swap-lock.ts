@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { decodeText, encodeText } from './decode-text.ts';
 import type { FileLayer } from './file-layer.ts';
@@ -38,9 +39,9 @@ export async function lockSwap(
     throw explained(dirname(configPath), cause);
   }
   if (!isTaken) {
-    throw new AppError('swap-conflict', 'Another Signalbox is changing the Codex configuration.', {
+    throw new AppError('swap-conflict', say`Another Signalbox is changing the Codex configuration.`, {
       detail: 'locked',
-      remedy: `Try again in a moment. If no other Signalbox runs, remove ${path}.`,
+      remedy: say`Try again in a moment. If no other Signalbox runs, remove ${path}.`,
     });
   }
   return { [Symbol.asyncDispose]: () => release(files, path) };
@@ -50,10 +51,10 @@ export async function lockSwap(
 function explained(folder: string, cause: unknown): unknown {
   const isFull = hasErrorCode(cause, 'ENOSPC', 'EDQUOT');
   if (!isFull && !hasErrorCode(cause, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST')) return cause;
-  return new AppError('swap-conflict', `${folder} cannot be written; nothing was changed.`, {
+  return new AppError('swap-conflict', say`${folder} cannot be written; nothing was changed.`, {
     cause,
     detail: isFull ? 'disk_full' : 'not_writable',
-    remedy: 'Check the permissions of the folder, and the free disk space.',
+    remedy: say`Check the permissions of the folder, and the free disk space.`,
   });
 }
 

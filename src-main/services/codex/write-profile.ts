@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { profileFileName } from '../../domain/codex/codex-names.ts';
 import { type ProfilePlan, type ProfileSpec, planProfile } from '../../domain/codex/plan-profile.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { type Sentence, say } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 import { type CheckRequest, checkStrictly, checkTogether } from './check-profile.ts';
 import { decodeText, encodeText } from './decode-text.ts';
@@ -43,10 +44,10 @@ async function writeOnce(files: FileLayer, request: WriteProfileRequest): Promis
   const path = join(home, profileFileName(spec.profile));
   const target = await followLinks(files, path);
   const facts = await files.facts(target);
-  if (facts && facts.kind !== 'file') throw conflict(path, 'is not a file', 'not_a_file');
+  if (facts && facts.kind !== 'file') throw conflict(path, say`is not a file`, 'not_a_file');
   const before = await files.read(target);
   const current = before === undefined ? undefined : decodeText(before);
-  if (before !== undefined && current === undefined) throw conflict(path, 'is not UTF-8 text', 'not_utf8');
+  if (before !== undefined && current === undefined) throw conflict(path, say`is not UTF-8 text`, 'not_utf8');
   const plan = planProfile(current, spec);
   if (plan.kind === 'unchanged') {
     await writeCatalog(files, request);
@@ -98,33 +99,33 @@ function writableText(path: string, plan: Exclude<ProfilePlan, { kind: 'unchange
     case 'write':
       return plan.text;
     case 'foreign':
-      throw new AppError('swap-conflict', `${path} exists and was not written by Signalbox.`, {
+      throw new AppError('swap-conflict', say`${path} exists and was not written by Signalbox.`, {
         detail: 'foreign_profile',
-        remedy: 'Rename or move that file, then launch again; Signalbox does not overwrite it.',
+        remedy: say`Rename or move that file, then launch again; Signalbox does not overwrite it.`,
       });
     case 'unparsable':
       throw new AppError(
         'swap-conflict',
-        `${path} does not parse (line ${plan.line}, column ${plan.column}): ${plan.message}`,
-        { detail: 'unparsable', remedy: 'Correct that line, or move the file away, then launch again.' },
+        say`${path} does not parse (line ${plan.line}, column ${plan.column}): ${plan.message}`,
+        { detail: 'unparsable', remedy: say`Correct that line, or move the file away, then launch again.` },
       );
     case 'conflict':
-      throw conflict(path, `uses ${plan.key} for something else`, 'key_taken');
+      throw conflict(path, say`uses ${plan.key} for something else`, 'key_taken');
   }
 }
 
-function conflict(path: string, why: string, detail: string): AppError {
-  return new AppError('swap-conflict', `${path} ${why}.`, {
+function conflict(path: string, why: Sentence, detail: string): AppError {
+  return new AppError('swap-conflict', say`${path} ${why}.`, {
     detail,
-    remedy: 'Move it away, then launch again; Signalbox does not overwrite it.',
+    remedy: say`Move it away, then launch again; Signalbox does not overwrite it.`,
   });
 }
 
 function refuseUnlessAccepted(path: string, verdict: Awaited<ReturnType<typeof checkStrictly>>): void {
   if (verdict.accepted) return;
-  throw new AppError('settings-invalid', `Codex does not accept ${path}: ${verdict.words}`, {
+  throw new AppError('settings-invalid', say`Codex does not accept ${path}: ${verdict.words}`, {
     detail: 'refused_by_codex',
-    remedy: 'Correct what Codex names; where it names nothing of yours, update Codex and Signalbox.',
+    remedy: say`Correct what Codex names; where it names nothing of yours, update Codex and Signalbox.`,
   });
 }
 
@@ -134,12 +135,12 @@ async function explainFailure(path: string, write: () => Promise<void>): Promise
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     const full = hasErrorCode(cause, 'ENOSPC', 'EDQUOT');
-    throw new AppError('swap-conflict', `${path} cannot be written.`, {
+    throw new AppError('swap-conflict', say`${path} cannot be written.`, {
       cause,
       detail: full ? 'disk_full' : 'not_writable',
       remedy: full
-        ? 'Free some disk space, then try again.'
-        : 'Check the permissions of the file and its folder.',
+        ? say`Free some disk space, then try again.`
+        : say`Check the permissions of the file and its folder.`,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { type Sentence, say } from '../../domain/sentence/sentence.ts';
 
 /** The running router, as Codex reaches it. */
 export interface ExamRouter {
@@ -19,7 +20,7 @@ export interface Exchange {
   /** The `response` object of the terminal event. */
   readonly response: Json | undefined;
   /** In words, where the answer failed. */
-  readonly failure: string | undefined;
+  readonly failure: Sentence | string | undefined;
   /** Stable word of an HTTP error: `key_missing`, `all_candidates_limited`. */
   readonly code: string | undefined;
   readonly longestSilenceMs: number;
@@ -70,7 +71,7 @@ export async function askRouter(
         status: 200,
         code: undefined,
         longestSilenceMs,
-        failure: 'the stream broke off',
+        failure: say`the stream broke off`,
       };
     }
   }
@@ -83,7 +84,11 @@ function readEvents(events: readonly Json[]): Pick<Exchange, 'events' | 'items' 
   const error = object(response?.error);
   const isWhole = last?.type === 'response.completed' || last?.type === 'response.incomplete';
   const failure =
-    error === undefined ? (isWhole ? undefined : 'the stream has no terminal event') : String(error.message);
+    error === undefined
+      ? isWhole
+        ? undefined
+        : say`the stream has no terminal event`
+      : String(error.message);
   const items = events
     .filter(({ type }) => type === 'response.output_item.done')
     .map(({ item }) => object(item))
@@ -93,10 +98,12 @@ function readEvents(events: readonly Json[]): Pick<Exchange, 'events' | 'items' 
 
 function refused(status: number, text: string): Exchange {
   const error = object(parse(text)?.error);
-  const failure = error === undefined ? `HTTP status ${status}` : String(error.message);
+  const failure = error === undefined ? say`HTTP status ${status}` : String(error.message);
   const code = typeof error?.code === 'string' ? error.code : undefined;
   if (status === 401) {
-    throw new AppError('key-refused', 'The router does not know this local key.', { detail: 'not_running' });
+    throw new AppError('key-refused', say`The router does not know this local key.`, {
+      detail: 'not_running',
+    });
   }
   return { status, events: [], items: [], response: undefined, failure, code, longestSilenceMs: 0 };
 }

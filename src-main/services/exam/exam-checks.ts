@@ -1,4 +1,5 @@
 import type { ExamCheckName } from '../../contract/exam-report.ts';
+import { figure, type Sentence, say, textOf } from '../../domain/sentence/sentence.ts';
 import { type Exchange, type Json, object } from './ask-router.ts';
 import {
   ADDER,
@@ -7,14 +8,14 @@ import {
   COMPACTION,
   RED_PNG,
   SCREENSHOT,
-  say,
   TORTURE,
+  userSays,
   WEATHER,
 } from './exam-requests.ts';
 
 export interface Verdict {
   readonly outcome: 'passed' | 'failed' | 'not-offered';
-  readonly words: string;
+  readonly words: Sentence | string;
 }
 
 /** How a check asks: through the router, the model named. `stopAtFirst` cuts the stream at its first text. */
@@ -26,9 +27,9 @@ export interface ExamCheckRun {
   run(ask: Ask, inFlight: () => Promise<number | undefined>): Promise<Verdict>;
 }
 
-const passed = (words: string): Verdict => ({ outcome: 'passed', words });
-const failed = (words: string): Verdict => ({ outcome: 'failed', words });
-const notOffered = (words: string): Verdict => ({ outcome: 'not-offered', words });
+const passed = (words: Sentence | string): Verdict => ({ outcome: 'passed', words });
+const failed = (words: Sentence | string): Verdict => ({ outcome: 'failed', words });
+const notOffered = (words: Sentence | string): Verdict => ({ outcome: 'not-offered', words });
 
 /** A silence that Codex would not forgive is 300 s; the router breaks it at 10 s. */
 const LONGEST_SILENCE_MS = 15_000;
@@ -36,7 +37,8 @@ const LONGEST_SILENCE_MS = 15_000;
 /** The failure of an exchange, or nothing. What the router itself keeps from the deployment is not offered. */
 function trouble(exchange: Exchange): Verdict | undefined {
   if (exchange.failure === undefined) return undefined;
-  const isLimit = exchange.code === 'all_candidates_limited' && /takes no |has no /.test(exchange.failure);
+  const isLimit =
+    exchange.code === 'all_candidates_limited' && /takes no |has no /.test(textOf(exchange.failure));
   return isLimit ? notOffered(exchange.failure) : failed(exchange.failure);
 }
 
@@ -49,7 +51,7 @@ function keepAlivesIn({ events }: Exchange): number {
   return of('ping') + Math.max(0, of('response.in_progress') - 1);
 }
 
-function textOf({ items }: Exchange): string {
+function answerOf({ items }: Exchange): string {
   const parts = items.flatMap(({ type, content }) =>
     type === 'message' && Array.isArray(content) ? content : [],
   );
@@ -65,14 +67,14 @@ function hasJsonArguments(call: Json): boolean {
 }
 
 /** Asks for one call of the only tool there is, and looks at it. */
-async function askForCall(ask: Ask, tool: Json, prompt: string, look: (call: Json) => string | undefined) {
-  const exchange = await ask({ input: [say(prompt)], tools: [tool], parallel_tool_calls: false });
+async function askForCall(ask: Ask, tool: Json, prompt: string, look: (call: Json) => Sentence | undefined) {
+  const exchange = await ask({ input: [userSays(prompt)], tools: [tool], parallel_tool_calls: false });
   const found = trouble(exchange);
   if (found !== undefined) return found;
   const [call] = callsOf(exchange);
-  if (call === undefined) return notOffered('The model was asked to use the tool and answered in words.');
+  if (call === undefined) return notOffered(say`The model was asked to use the tool and answered in words.`);
   const wrong = look(call);
-  return wrong === undefined ? passed('The call came as Codex needs it.') : failed(wrong);
+  return wrong === undefined ? passed(say`The call came as Codex needs it.`) : failed(wrong);
 }
 
 export const EXAM_RUNS: readonly ExamCheckRun[] = [
@@ -80,30 +82,34 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
     name: 'stream',
     title: 'Streamed text',
     async run(ask) {
-      const exchange = await ask({ input: [say('Say "ready" and nothing else.')] });
+      const exchange = await ask({ input: [userSays('Say "ready" and nothing else.')] });
       const found = trouble(exchange);
       if (found !== undefined) return found;
       const deltas = exchange.events.filter(({ type }) => type === 'response.output_text.delta').length;
-      if (textOf(exchange) === '') return failed('The stream ended well and held no text.');
-      return passed(`Text came in ${deltas} piece${deltas === 1 ? '' : 's'} and ended well.`);
+      if (answerOf(exchange) === '') return failed(say`The stream ended well and held no text.`);
+      return passed(
+        deltas === 1
+          ? say`Text came in 1 piece and ended well.`
+          : say`Text came in ${deltas} pieces and ended well.`,
+      );
     },
   },
   {
     name: 'usage',
     title: 'Token figures',
     async run(ask) {
-      const exchange = await ask({ input: [say('Say "counted" and nothing else.')] });
+      const exchange = await ask({ input: [userSays('Say "counted" and nothing else.')] });
       const found = trouble(exchange);
       if (found !== undefined) return found;
       const usage = object(exchange.response?.usage) ?? {};
       const { input_tokens: input, output_tokens: output, total_tokens: total } = usage;
       if (usage.estimated === true)
-        return failed('The provider reports no tokens: they are estimated by length.');
+        return failed(say`The provider reports no tokens: they are estimated by length.`);
       const isSound =
         [input, output, total].every(Number.isInteger) && Number(input) + Number(output) === total;
       if (!isSound || Number(input) <= 0)
-        return failed(`The figures do not add up: ${JSON.stringify(usage)}.`);
-      return passed(`${String(input)} tokens in, ${String(output)} out, as the provider counts them.`);
+        return failed(say`The figures do not add up: ${JSON.stringify(usage)}.`);
+      return passed(say`${String(input)} tokens in, ${String(output)} out, as the provider counts them.`);
     },
   },
   {
@@ -111,16 +117,17 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
     title: 'Parallel calls',
     async run(ask) {
       const prompt = 'Call get_weather for Paris and get_weather for Rome, both in this one answer.';
-      const exchange = await ask({ input: [say(prompt)], tools: [WEATHER], parallel_tool_calls: true });
+      const exchange = await ask({ input: [userSays(prompt)], tools: [WEATHER], parallel_tool_calls: true });
       const found = trouble(exchange);
       if (found !== undefined) return found;
       const calls = callsOf(exchange);
       if (!calls.every(hasJsonArguments))
-        return failed('A call came with arguments that are no JSON object.');
+        return failed(say`A call came with arguments that are no JSON object.`);
       if (new Set(calls.map(call => call.call_id)).size < calls.length)
-        return failed('Two calls share one id.');
-      if (calls.length < 2) return notOffered(`Asked for two calls at once, the model made ${calls.length}.`);
-      return passed(`${calls.length} calls came at once, each with its own id.`);
+        return failed(say`Two calls share one id.`);
+      if (calls.length < 2)
+        return notOffered(say`Asked for two calls at once, the model made ${calls.length}.`);
+      return passed(say`${calls.length} calls came at once, each with its own id.`);
     },
   },
   {
@@ -128,7 +135,7 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
     title: 'A call without arguments',
     run: ask =>
       askForCall(ask, CLOCK, 'Call get_time.', call =>
-        hasJsonArguments(call) ? undefined : `The arguments are ${JSON.stringify(call.arguments)}.`,
+        hasJsonArguments(call) ? undefined : say`The arguments are ${JSON.stringify(call.arguments)}.`,
       ),
   },
   {
@@ -140,9 +147,9 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
         APPLY_PATCH,
         'Use apply_patch to add the file hello.txt with the line "hello".',
         call => {
-          if (call.type !== 'custom_tool_call') return 'It came as a function, which Codex cannot run.';
+          if (call.type !== 'custom_tool_call') return say`It came as a function, which Codex cannot run.`;
           const isPatch = /^\s*\*\*\* Begin Patch[\s\S]*\*\*\* End Patch/.test(String(call.input));
-          return isPatch ? undefined : 'The model wrote something that is no patch.';
+          return isPatch ? undefined : say`The model wrote something that is no patch.`;
         },
       ),
   },
@@ -151,8 +158,8 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
     title: 'Tools of MCP servers',
     run: ask =>
       askForCall(ask, ADDER, 'Add 19 and 23 with the tool.', call => {
-        if (call.namespace !== 'exam' || call.name !== 'add') return `It called ${String(call.name)}.`;
-        return hasJsonArguments(call) ? undefined : 'The arguments are no JSON object.';
+        if (call.namespace !== 'exam' || call.name !== 'add') return say`It called ${String(call.name)}.`;
+        return hasJsonArguments(call) ? undefined : say`The arguments are no JSON object.`;
       }),
   },
   {
@@ -160,7 +167,7 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
     title: 'Difficult tool schemas',
     run: ask =>
       askForCall(ask, TORTURE, 'Book a table for Ada and Bob.', call =>
-        hasJsonArguments(call) ? undefined : 'The arguments are no JSON object.',
+        hasJsonArguments(call) ? undefined : say`The arguments are no JSON object.`,
       ),
   },
   {
@@ -173,7 +180,7 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
       ];
       const exchange = await ask({
         input: [
-          say('Take a screenshot and name its one colour in one English word.'),
+          userSays('Take a screenshot and name its one colour in one English word.'),
           { type: 'function_call', call_id: 'call_1', name: 'take_screenshot', arguments: '{}' },
           { type: 'function_call_output', call_id: 'call_1', output },
         ],
@@ -181,15 +188,15 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
       });
       const found = trouble(exchange);
       if (found !== undefined) return found;
-      if (/\bred\b/i.test(textOf(exchange))) return passed('The model saw the colour of the picture.');
-      return failed('The picture was taken, but the model did not name its colour.');
+      if (/\bred\b/i.test(answerOf(exchange))) return passed(say`The model saw the colour of the picture.`);
+      return failed(say`The picture was taken, but the model did not name its colour.`);
     },
   },
   {
     name: 'reasoning-replay',
     title: 'Reasoning sent back',
     async run(ask) {
-      const prompt = say(
+      const prompt = userSays(
         'Think about which city of Paris and Rome is further north, then ask for its weather.',
       );
       const head = { tools: [WEATHER], reasoning: { effort: 'medium', summary: 'auto' } };
@@ -197,15 +204,15 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
       const found = trouble(first);
       if (found !== undefined) return found;
       const thought = first.items.find(({ type }) => type === 'reasoning');
-      if (thought === undefined) return notOffered('The model showed no reasoning.');
+      if (thought === undefined) return notOffered(say`The model showed no reasoning.`);
       const outputs = callsOf(first).map(({ call_id }) => ({
         type: 'function_call_output',
         call_id,
         output: 'Sunny.',
       }));
-      const next = outputs.length > 0 ? outputs : [say('Go on.')];
+      const next = outputs.length > 0 ? outputs : [userSays('Go on.')];
       const second = await ask({ ...head, input: [prompt, ...first.items, ...next] });
-      return trouble(second) ?? passed('Its own reasoning was taken back in the next request.');
+      return trouble(second) ?? passed(say`Its own reasoning was taken back in the next request.`);
     },
   },
   {
@@ -213,17 +220,19 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
     title: 'Long silence',
     async run(ask) {
       const prompt = 'Prove in your thoughts that there are infinitely many primes, then say "proved".';
-      const exchange = await ask({ input: [say(prompt)], reasoning: { effort: 'high' } });
+      const exchange = await ask({ input: [userSays(prompt)], reasoning: { effort: 'high' } });
       const found = trouble(exchange);
       if (found !== undefined) return found;
-      const seconds = (exchange.longestSilenceMs / 1000).toFixed(1);
+      const seconds = figure((exchange.longestSilenceMs / 1000).toFixed(1));
       if (exchange.longestSilenceMs > LONGEST_SILENCE_MS)
-        return failed(`Codex would have heard nothing for ${seconds} s.`);
+        return failed(say`Codex would have heard nothing for ${seconds} s.`);
       const kept = keepAlivesIn(exchange);
       // Nobody can make a provider fall silent: without a silence nothing was examined.
       return kept === 0
-        ? notOffered(`The model was never silent for long: the longest pause was ${seconds} s.`)
-        : passed(`The model fell silent; ${kept} signs of life kept the pauses Codex heard to ${seconds} s.`);
+        ? notOffered(say`The model was never silent for long: the longest pause was ${seconds} s.`)
+        : passed(
+            say`The model fell silent; ${kept} signs of life kept the pauses Codex heard to ${seconds} s.`,
+          );
     },
   },
   {
@@ -232,30 +241,33 @@ export const EXAM_RUNS: readonly ExamCheckRun[] = [
     async run(ask) {
       const exchange = await ask({
         input: [
-          say('Get the weather of Paris.'),
+          userSays('Get the weather of Paris.'),
           { type: 'function_call', call_id: 'call_1', name: 'get_weather', arguments: '{"city":"Paris"}' },
           { type: 'function_call_output', call_id: 'call_1', output: 'Sunny, 21 degrees.' },
-          say(COMPACTION),
+          userSays(COMPACTION),
         ],
         tools: [],
         parallel_tool_calls: false,
       });
       const found = trouble(exchange);
       if (found !== undefined) return found;
-      return textOf(exchange) === '' ? failed('No summary came.') : passed('A summary came, and no call.');
+      return answerOf(exchange) === ''
+        ? failed(say`No summary came.`)
+        : passed(say`A summary came, and no call.`);
     },
   },
   {
     name: 'cancel',
     title: 'Cancelling',
     async run(ask, inFlight) {
-      const exchange = await ask({ input: [say('Count from 1 to 200, one number a line.')] }, true);
-      if (exchange.events.length === 0) return trouble(exchange) ?? failed('Nothing came that could be cut.');
+      const exchange = await ask({ input: [userSays('Count from 1 to 200, one number a line.')] }, true);
+      if (exchange.events.length === 0)
+        return trouble(exchange) ?? failed(say`Nothing came that could be cut.`);
       const left = await inFlight();
-      if (left === undefined) return failed('The router does not say how many requests are under way.');
+      if (left === undefined) return failed(say`The router does not say how many requests are under way.`);
       return left === 0
-        ? passed('After Codex let go, nothing was under way any more.')
-        : failed(`${left} requests were still under way a second after Codex had let go.`);
+        ? passed(say`After Codex let go, nothing was under way any more.`)
+        : failed(say`${left} requests were still under way a second after Codex had let go.`);
     },
   },
 ];

@@ -4,7 +4,7 @@ import type { Json } from './ask-router.ts';
 export const RED_PNG =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAFklEQVR42mP4z8BAEmIY1TCqYfhqAACQ+f8B8u7oVwAAAABJRU5ErkJggg==';
 
-export const say = (text: string): Json => ({
+export const userSays = (text: string): Json => ({
   type: 'message',
   role: 'user',
   content: [{ type: 'input_text', text }],

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExamCheck, ExamCheckName, ExamReport } from '../../contract/exam-report.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { inWords, textOf } from '../../domain/sentence/sentence.ts';
 import { askRouter, type ExamRouter, type Json, object } from './ask-router.ts';
 import { EXAM_RUNS } from './exam-checks.ts';
 
@@ -31,7 +32,7 @@ export async function runExam(options: ExamOptions): Promise<ExamReport> {
     const exchange = await askRouter(router, { model: deployment, ...body }, signal, () => stopAtFirst);
     const { code, failure = '' } = exchange;
     if (code === 'key_missing') throw new AppError('key-missing', failure, { detail: 'key_missing' });
-    if (code === 'model_not_found' && exchange.status === 404 && /There is no alias/.test(failure))
+    if (code === 'model_not_found' && exchange.status === 404 && /There is no alias/.test(textOf(failure)))
       throw new AppError('rejected', failure, { detail: 'model_not_found' });
     return exchange;
   };
@@ -40,7 +41,9 @@ export async function runExam(options: ExamOptions): Promise<ExamReport> {
     options.onCheck?.({ name, title });
     const startedAtMs = nowMs();
     const verdict = await run(ask, () => untilLetGo(router, deployment, signal));
-    const check = { name, ...verdict, tookMs: nowMs() - startedAtMs };
+    const { outcome, words } = verdict;
+    const told = typeof words === 'string' ? { words } : inWords({ words });
+    const check = { name, outcome, ...told, tookMs: nowMs() - startedAtMs };
     checks.push(check);
     options.onCheck?.({ name, title }, check);
   }

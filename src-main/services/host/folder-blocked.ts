@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from './has-error-code.ts';
 
 /** A file or folder of Signalbox's own that cannot be read or written, with what helps. */
@@ -9,16 +10,16 @@ export function folderBlocked(path: string, cause: unknown): AppError {
   return new AppError(
     'settings-invalid',
     isFull
-      ? `${path} cannot be written: the disk is full`
+      ? say`${path} cannot be written: the disk is full`
       : isReadOnly
-        ? `${path} cannot be written: the disk is read-only`
-        : `${path} cannot be read or written`,
+        ? say`${path} cannot be written: the disk is read-only`
+        : say`${path} cannot be read or written`,
     {
       cause,
       detail: 'folder_blocked',
       remedy: isFull
-        ? 'Free some space there, or set SIGNALBOX_HOME to a folder on another disk.'
-        : `Check who may write in ${dirname(path)}, or set SIGNALBOX_HOME to another folder.`,
+        ? say`Free some space there, or set SIGNALBOX_HOME to a folder on another disk.`
+        : say`Check who may write in ${dirname(path)}, or set SIGNALBOX_HOME to another folder.`,
     },
   );
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from '../host/has-error-code.ts';
 
 /** In the temporary directory of the OS; local scripts read it to authenticate. */
@@ -28,11 +29,10 @@ export async function writeLocalKeyFile(path: string, localKey: string): Promise
       await file.close();
     }
   } catch (cause) {
-    throw new AppError('unavailable', `The key file ${path} cannot be written.`, {
+    throw new AppError('unavailable', say`The key file ${path} cannot be written.`, {
       cause,
       detail: 'key_file_blocked',
-      remedy:
-        'Remove it if it belongs to somebody else, or set TMPDIR (TEMP on Windows) to a folder of your own.',
+      remedy: say`Remove it if it belongs to somebody else, or set TMPDIR (TEMP on Windows) to a folder of your own.`,
     });
   }
 }
@@ -49,10 +49,10 @@ export async function readLocalKey(path: string): Promise<string | undefined> {
     return (await readFile(path, 'utf8')).trim();
   } catch (cause) {
     if (hasErrorCode(cause, 'ENOENT')) return undefined;
-    throw new AppError('unavailable', `The key file ${path} cannot be read.`, {
+    throw new AppError('unavailable', say`The key file ${path} cannot be read.`, {
       cause,
       detail: 'key_file_blocked',
-      remedy: 'It belongs to another user, or its permissions were changed.',
+      remedy: say`It belongs to another user, or its permissions were changed.`,
     });
   }
 }

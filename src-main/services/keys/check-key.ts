@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import type { ProviderSettings } from '../../contract/settings.ts';
 import type { KeyStatus } from '../../contract/snapshot.ts';
+import { inWords, say } from '../../domain/sentence/sentence.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { Secret } from '../../lib/secret.ts';
 
@@ -31,7 +32,11 @@ export async function checkKey(
     return describe(statusCode, label, origin, nowMs);
   } catch {
     // Why the network failed is not worth a stack here: the person can only look at the network.
-    return { atMs: nowMs, result: 'unreachable', message: `${origin} did not answer. Is the network up?` };
+    return {
+      atMs: nowMs,
+      result: 'unreachable',
+      ...inWords({ message: say`${origin} did not answer. Is the network up?` }),
+    };
   }
 }
 
@@ -66,14 +71,18 @@ function describe(
   atMs: number,
 ): NonNullable<KeyStatus['lastCheck']> {
   if (status >= 200 && status < 300)
-    return { atMs, result: 'accepted', message: `${label} accepted the key.` };
+    return { atMs, result: 'accepted', ...inWords({ message: say`${label} accepted the key.` }) };
   // Gemini answers 400 to a key it does not know.
   if (status === 400 || status === 401 || status === 403) {
-    return { atMs, result: 'refused', message: `${label} refused the key (HTTP ${status}).` };
+    return {
+      atMs,
+      result: 'refused',
+      ...inWords({ message: say`${label} refused the key (HTTP ${status}).` }),
+    };
   }
   return {
     atMs,
     result: 'unreachable',
-    message: `${origin} answered with HTTP ${status}: the key was not judged.`,
+    ...inWords({ message: say`${origin} answered with HTTP ${status}: the key was not judged.` }),
   };
 }

@@ -1,5 +1,6 @@
 import type { KeyStatus } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { type Sentence, say, sentenceOf } from '../../domain/sentence/sentence.ts';
 import { createEmitter } from '../../lib/emitter.ts';
 import { Secret } from '../../lib/secret.ts';
 import { createForgottenKeys } from './forgotten-keys.ts';
@@ -113,9 +114,9 @@ export function createKeyVault(
 
   function known(provider: string): void {
     if (providers.some(candidate => candidate.provider === provider)) return;
-    throw new AppError('contract-violation', 'There is no such provider to keep a key for.', {
+    throw new AppError('contract-violation', say`There is no such provider to keep a key for.`, {
       detail: 'unknown_provider',
-      remedy: `One of: ${providers.map(candidate => candidate.provider).join(', ')}.`,
+      remedy: say`One of: ${providers.map(candidate => candidate.provider).join(', ')}.`,
     });
   }
 
@@ -151,12 +152,12 @@ export function createKeyVault(
       checks.delete(provider);
       changed.emit();
       if (remember) {
-        await orSay('The key is kept in memory until Signalbox quits.', keychain.set(provider, key));
+        await orSay(say`The key is kept in memory until Signalbox quits.`, keychain.set(provider, key));
         remembered.add(provider);
       } else if (remembered.has(provider)) {
         // An unticked box means what it says: an older key must not come back at the next start.
         await orSay(
-          'The key is used, but the next start may bring the older one back.',
+          say`The key is used, but the next start may bring the older one back.`,
           keychain.delete(provider),
         );
         remembered.delete(provider);
@@ -191,9 +192,9 @@ export function createKeyVault(
       // A key that was typed meanwhile is the newer wish.
       const back = [...forgotten.take()].filter(([provider]) => !entries.has(provider));
       if (back.length === 0) {
-        throw new AppError('rejected', 'There is no key to bring back.', {
+        throw new AppError('rejected', say`There is no key to bring back.`, {
           detail: 'too_late',
-          remedy: 'Paste it again.',
+          remedy: say`Paste it again.`,
         });
       }
       for (const [provider, { key, source }] of back) {
@@ -203,7 +204,7 @@ export function createKeyVault(
       changed.emit();
       for (const [provider, { key, wasRemembered }] of back) {
         if (!wasRemembered) continue;
-        await orSay('The key is back until Signalbox quits.', keychain.set(provider, key.reveal()));
+        await orSay(say`The key is back until Signalbox quits.`, keychain.set(provider, key.reveal()));
         remembered.add(provider);
       }
       changed.emit();
@@ -240,19 +241,18 @@ export function createKeyVault(
   };
 }
 
-const STILL_THERE =
-  'The key is gone from memory; if it is still in the key chain, the next start brings it back.';
+const STILL_THERE = say`The key is gone from memory; if it is still in the key chain, the next start brings it back.`;
 
 /** What became of the key is said before why the keychain had no part in it. */
-async function orSay(outcome: string, change: Promise<void>): Promise<void> {
+async function orSay(outcome: Sentence, change: Promise<void>): Promise<void> {
   try {
     await change;
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
-    throw new AppError(cause.code, `${cause.message} ${outcome}`, {
+    throw new AppError(cause.code, say`${sentenceOf(cause, 'message')} ${outcome}`, {
       cause,
       ...(cause.detail === undefined ? {} : { detail: cause.detail }),
-      ...(cause.remedy === undefined ? {} : { remedy: cause.remedy }),
+      remedy: cause.said?.remedy ?? cause.remedy,
     });
   }
 }

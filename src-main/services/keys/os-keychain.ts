@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { type KeychainRequest, keychainAnswerSchema } from '../../contract/keychain-link.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { createDeadline } from '../../lib/deadline.ts';
 import type { Keychain } from './keychain.ts';
 import { keychainEnvironment } from './keychain-environment.ts';
@@ -87,18 +88,17 @@ function startProcess(entry: string, env: OsKeychainOptions['env']): ChildProces
 }
 
 function silent(): AppError {
-  return new AppError('unavailable', 'The key chain of this computer does not answer.', {
+  return new AppError('unavailable', say`The key chain of this computer does not answer.`, {
     detail: 'keychain_silent',
-    remedy:
-      'It may be locked, or may be asking for its password behind another window. Unlock it and try again.',
+    remedy: say`It may be locked, or may be asking for its password behind another window. Unlock it and try again.`,
   });
 }
 
 /** @param reason names at most which service is missing */
 function unavailable(reason: string): AppError {
-  return new AppError('unavailable', 'The key chain of this computer cannot be used.', {
+  return new AppError('unavailable', say`The key chain of this computer cannot be used.`, {
     cause: new Error(reason),
     detail: 'keychain_unavailable',
-    remedy: 'Unlock it. On Linux a Secret Service such as gnome-keyring has to run.',
+    remedy: say`Unlock it. On Linux a Secret Service such as gnome-keyring has to run.`,
   });
 }

@@ -1,4 +1,5 @@
 import { decideRestart, type RestartTiming } from '../../domain/ollama/restart-delay.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { sleep } from '../../lib/abort.ts';
 import { cannotStart, keepsEnding, notInstalled, oldVersion, portTaken } from './faults.ts';
 import { identify } from './identify.ts';
@@ -145,7 +146,7 @@ export async function runEngine(deps: EngineDeps, signal: AbortSignal): Promise<
       phase: 'backing-off',
       retryAtMs: deps.nowMs() + decision.delayMs,
       restarts,
-      reason: `ollama serve ended (${exit.signal ?? `exit code ${exit.code}`}) and is started again.`,
+      reason: say`ollama serve ended (${exit.signal ?? say`exit code ${String(exit.code)}`}) and is started again.`,
     });
     await sleep(decision.delayMs, signal);
   }

@@ -2,6 +2,7 @@ import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { PullLine } from '../../domain/ollama/pull-progress.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { readJsonLines } from './read-json-lines.ts';
 
 const versionSchema = z.object({ version: z.string() });
@@ -105,7 +106,7 @@ function messageOf(text: string): string | undefined {
 function unreachable(cause: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   if (cause instanceof AppError) return cause;
-  return new AppError('unavailable', 'Ollama does not answer', { cause, detail: 'ollama_unreachable' });
+  return new AppError('unavailable', say`Ollama does not answer`, { cause, detail: 'ollama_unreachable' });
 }
 
 /** @param baseUrl `http://127.0.0.1:11434`, without a path */
@@ -131,10 +132,10 @@ export function createOllamaApi(baseUrl: string): OllamaApi {
       if (response.statusCode < 400) return response.body;
       const said = messageOf((await response.body.text()).slice(0, 10_000));
       const isUnknownModel = response.statusCode === 404;
-      throw new AppError('rejected', said ?? `Ollama answered ${response.statusCode}`, {
+      throw new AppError('rejected', said ?? say`Ollama answered ${response.statusCode}`, {
         status: response.statusCode,
         detail: isUnknownModel ? 'model_not_found' : 'ollama_refused',
-        ...(isUnknownModel ? { remedy: 'Pull the model: signalbox ollama pull' } : {}),
+        ...(isUnknownModel ? { remedy: say`Pull the model: signalbox ollama pull` } : {}),
       });
     } catch (cause) {
       throw unreachable(cause, signal);
@@ -150,11 +151,13 @@ export function createOllamaApi(baseUrl: string): OllamaApi {
     try {
       parsed = JSON.parse(text);
     } catch (cause) {
-      throw new AppError('contract-violation', 'the answer is not JSON', { cause, detail: 'not_ollama' });
+      throw new AppError('contract-violation', say`the answer is not JSON`, { cause, detail: 'not_ollama' });
     }
     const result = schema.safeParse(parsed);
     if (result.success) return result.data;
-    throw new AppError('contract-violation', 'the answer is not what Ollama sends', { detail: 'not_ollama' });
+    throw new AppError('contract-violation', say`the answer is not what Ollama sends`, {
+      detail: 'not_ollama',
+    });
   }
 
   async function* stream<T extends { error?: string | undefined }>(
@@ -174,7 +177,7 @@ export function createOllamaApi(baseUrl: string): OllamaApi {
     } catch (cause) {
       if (signal.aborted) throw signal.reason;
       if (cause instanceof AppError) throw cause;
-      throw new AppError('stream-broken', 'Ollama broke off', { cause });
+      throw new AppError('stream-broken', say`Ollama broke off`, { cause });
     } finally {
       lines.destroy();
     }

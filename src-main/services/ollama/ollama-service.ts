@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { PullProgress } from '../../domain/ollama/pull-progress.ts';
 import { OLLAMA_RESTART } from '../../domain/ollama/restart-delay.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { sleep } from '../../lib/abort.ts';
 import { createDeadline } from '../../lib/deadline.ts';
 import { createEmitter } from '../../lib/emitter.ts';
@@ -136,7 +137,7 @@ export function createOllamaService(options: OllamaServiceOptions): OllamaServic
   async function stop(): Promise<void> {
     const ending = life;
     if (ending === undefined) return;
-    ending.stop.abort(new AppError('draining', 'Ollama is being stopped'));
+    ending.stop.abort(new AppError('draining', say`Ollama is being stopped`));
     await ending.done;
     if (life === ending) life = undefined;
     set({ engine: { phase: 'stopped' }, pull: undefined });
@@ -152,7 +153,8 @@ export function createOllamaService(options: OllamaServiceOptions): OllamaServic
     for (;;) {
       await sleep(timing.readyPollMs, signal);
       const now = await settled(signal);
-      if (!isUp(now.engine)) throw new AppError('unavailable', 'Ollama is not up', { detail: 'ollama_down' });
+      if (!isUp(now.engine))
+        throw new AppError('unavailable', say`Ollama is not up`, { detail: 'ollama_down' });
       if ((await identify(api, timing.patienceMs, signal)).kind === 'ollama') return;
     }
   }
@@ -176,7 +178,7 @@ export function createOllamaService(options: OllamaServiceOptions): OllamaServic
     running: signal => api.running(signal),
     async pull(name, onProgress, signal) {
       if (state.pull !== undefined)
-        throw new AppError('rejected', 'a pull is under way', { detail: 'already_pulling' });
+        throw new AppError('rejected', say`a pull is under way`, { detail: 'already_pulling' });
       const end = life === undefined ? signal : AbortSignal.any([signal, life.stop.signal]);
       const report = (pull: PullProgress) => {
         set({ pull });

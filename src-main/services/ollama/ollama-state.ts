@@ -1,5 +1,6 @@
 import type { OllamaSnapshot } from '../../contract/figures-snapshot.ts';
 import type { PullProgress } from '../../domain/ollama/pull-progress.ts';
+import { inWords, type Said, type Sentence, say, sentenceOf } from '../../domain/sentence/sentence.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 
 export interface OllamaFault {
@@ -7,6 +8,7 @@ export interface OllamaFault {
   readonly detail: 'not_installed' | 'port_taken' | 'keeps_ending' | 'cannot_start' | 'old_version';
   readonly message: string;
   readonly remedy: string;
+  readonly said?: Said | undefined;
 }
 
 export type OllamaEngine =
@@ -27,7 +29,7 @@ export type OllamaEngine =
       readonly phase: 'backing-off';
       readonly retryAtMs: number;
       readonly restarts: number;
-      readonly reason: string;
+      readonly reason: Sentence;
     }
   | { readonly phase: 'failed'; readonly fault: OllamaFault };
 
@@ -49,22 +51,26 @@ export function isSettled(engine: OllamaEngine): boolean {
   return engine.phase !== 'starting' && engine.phase !== 'backing-off';
 }
 
-function messageOf(engine: OllamaEngine): string | undefined {
+function messageOf(engine: OllamaEngine): Sentence | undefined {
   switch (engine.phase) {
     case 'stopped':
     case 'starting':
       return undefined;
     case 'running':
     case 'external':
-      return engine.warning && `${engine.warning.message} ${engine.warning.remedy}`;
+      return engine.warning && faultWords(engine.warning);
     case 'backing-off':
       return engine.reason;
     case 'not-installed':
     case 'failed':
-      return `${engine.fault.message} ${engine.fault.remedy}`;
+      return faultWords(engine.fault);
     default:
       return assertNever(engine);
   }
+}
+
+function faultWords(fault: OllamaFault): Sentence {
+  return say`${sentenceOf(fault, 'message')} ${sentenceOf(fault, 'remedy')}`;
 }
 
 /** The state as windows see it. */
@@ -82,6 +88,6 @@ export function toOllamaSnapshot({ engine, model, isModelPresent, pull }: Ollama
             ...(pull.totalBytes === undefined ? {} : { totalBytes: pull.totalBytes }),
           },
         }),
-    ...(message === undefined ? {} : { message }),
+    ...(message === undefined ? {} : inWords({ message })),
   };
 }

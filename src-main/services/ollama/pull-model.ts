@@ -5,6 +5,7 @@ import {
   type PullProgress,
   progressOf,
 } from '../../domain/ollama/pull-progress.ts';
+import { figure, type Sentence, say } from '../../domain/sentence/sentence.ts';
 import type { OllamaApi } from './ollama-api.ts';
 
 /** Kept free beside the model, so that a pull does not fill the disk to the last byte. */
@@ -21,8 +22,8 @@ export interface PullDeps {
 
 const MAX_TRIES = 4;
 
-function describeGb(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+function describeGb(bytes: number): Sentence {
+  return say`${figure((bytes / 1e9).toFixed(1))} GB`;
 }
 
 async function checkRoom(progress: PullProgress, deps: PullDeps): Promise<void> {
@@ -32,8 +33,8 @@ async function checkRoom(progress: PullProgress, deps: PullDeps): Promise<void> 
   if (freeBytes === undefined || freeBytes >= neededBytes) return;
   throw new AppError(
     'rejected',
-    `the model needs ${describeGb(neededBytes)} more and the disk has ${describeGb(freeBytes)} left`,
-    { detail: 'disk_full', remedy: 'Free some space, or point OLLAMA_MODELS at another disk.' },
+    say`the model needs ${describeGb(neededBytes)} more and the disk has ${describeGb(freeBytes)} left`,
+    { detail: 'disk_full', remedy: say`Free some space, or point OLLAMA_MODELS at another disk.` },
   );
 }
 
@@ -58,7 +59,7 @@ export async function pullModel(model: string, deps: PullDeps, signal: AbortSign
         deps.onProgress(progress);
         if (progress.isDone) return;
       }
-      throw new AppError('stream-broken', 'the pull ended before it was done');
+      throw new AppError('stream-broken', say`the pull ended before it was done`);
     } catch (cause) {
       signal.throwIfAborted();
       const isBroken =

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routerSettingsSchema } from '../../contract/settings.ts';
+import { inWords } from '../../domain/sentence/sentence.ts';
 import { checkRouterSettings } from './check-router-settings.ts';
 
 const refusals = (baseUrl: string) =>
@@ -10,7 +11,9 @@ const refusals = (baseUrl: string) =>
       deployments: {},
       aliases: {},
     }),
-  ).filter(({ message }) => message.includes('router itself'));
+  )
+    .map(({ path, ...words }) => ({ path, ...inWords({ message: words.message, remedy: words.remedy }) }))
+    .filter(({ message }) => message.includes('router itself'));
 
 describe('a base URL that is the router itself', () => {
   it.each([

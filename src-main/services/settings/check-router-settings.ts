@@ -1,13 +1,13 @@
 import type { RouterSettings } from '../../contract/settings.ts';
+import { type Sentence, say } from '../../domain/sentence/sentence.ts';
 import { isLoopbackHost } from './is-loopback-host.ts';
 import { nearestWord } from './nearest-word.ts';
+import type { ProblemWords } from './settings-problem.ts';
 
 /** A mistake no single value shows: a name that refers to nothing, an address that leads back here. */
-export interface CrossProblem {
+export interface CrossProblem extends ProblemWords {
   readonly path: readonly (string | number)[];
   readonly at: 'key' | 'value';
-  readonly message: string;
-  readonly remedy: string;
 }
 
 const KEY_HEADERS = [
@@ -19,9 +19,9 @@ const KEY_HEADERS = [
   'cookie',
 ];
 
-const suggestion = (typed: string, known: readonly string[], otherwise: string): string => {
+const suggestion = (typed: string, known: readonly string[], otherwise: Sentence): Sentence => {
   const near = nearestWord(typed, known);
-  return near ? `Did you mean ${near}?` : otherwise;
+  return near ? say`Did you mean ${near}?` : otherwise;
 };
 
 function leadsToRouter(url: URL, { listen }: RouterSettings): boolean {
@@ -40,24 +40,24 @@ function* checkProviders(settings: RouterSettings): Generator<CrossProblem> {
       yield {
         path: where,
         at,
-        message: `${provider.base_url} is the address of this router itself: requests would go round in a circle`,
-        remedy: "Write the provider's own address, or move listen.port.",
+        message: say`${provider.base_url} is the address of this router itself: requests would go round in a circle`,
+        remedy: say`Write the provider's own address, or move listen.port.`,
       };
     }
     if (url.username || url.password || url.search || url.hash) {
       yield {
         path: where,
         at,
-        message: 'base_url holds a user name, password, query or fragment',
-        remedy: 'Keep only scheme, host and path; give the key in the key window.',
+        message: say`base_url holds a user name, password, query or fragment`,
+        remedy: say`Keep only scheme, host and path; give the key in the key window.`,
       };
     }
     if (provider.local && !isLoopbackHost(url.hostname)) {
       yield {
         path: [...path, 'local'],
         at,
-        message: `${name} is marked local, but ${url.hostname} is another machine`,
-        remedy: 'Remove local: local-only folders rely on it.',
+        message: say`${name} is marked local, but ${url.hostname} is another machine`,
+        remedy: say`Remove local: local-only folders rely on it.`,
       };
     }
     for (const header of Object.keys(provider.headers)) {
@@ -65,8 +65,8 @@ function* checkProviders(settings: RouterSettings): Generator<CrossProblem> {
       yield {
         path: [...path, 'headers', header],
         at: 'key',
-        message: `${header} would keep a key on disk`,
-        remedy: 'Remove it and give the key in the key window, or name its variable in key_env.',
+        message: say`${header} would keep a key on disk`,
+        remedy: say`Remove it and give the key in the key window, or name its variable in key_env.`,
       };
     }
   }
@@ -81,11 +81,11 @@ function* checkNames(settings: RouterSettings): Generator<CrossProblem> {
     yield {
       path: ['deployments', name, 'provider'],
       at: 'value',
-      message: `there is no provider ${provider}`,
+      message: say`there is no provider ${provider}`,
       remedy: suggestion(
         provider,
         providers,
-        `Add it under providers, or use one of: ${providers.join(', ')}.`,
+        say`Add it under providers, or use one of: ${providers.join(', ')}.`,
       ),
     };
   }
@@ -94,26 +94,31 @@ function* checkNames(settings: RouterSettings): Generator<CrossProblem> {
       yield {
         path: ['aliases', name],
         at: 'key',
-        message: `${name} is also the name of a deployment`,
-        remedy: 'Rename one of them, or make the deployment the first candidate of the alias.',
+        message: say`${name} is also the name of a deployment`,
+        remedy: say`Rename one of them, or make the deployment the first candidate of the alias.`,
       };
     }
     for (const [index, candidate] of candidates.entries()) {
       const path = ['aliases', name, 'candidates', index];
       if (candidates.indexOf(candidate) < index) {
-        yield { path, at: 'value', message: `${candidate} is listed twice`, remedy: 'Keep one of the two.' };
+        yield {
+          path,
+          at: 'value',
+          message: say`${candidate} is listed twice`,
+          remedy: say`Keep one of the two.`,
+        };
       }
       if (deployments.includes(candidate)) continue;
       yield {
         path,
         at: 'value',
-        message: `there is no deployment ${candidate}`,
+        message: say`there is no deployment ${candidate}`,
         remedy: suggestion(
           candidate,
           deployments,
           aliases.includes(candidate)
-            ? 'An alias cannot contain another alias: list its deployments.'
-            : 'Add it under deployments, or remove it here.',
+            ? say`An alias cannot contain another alias: list its deployments.`
+            : say`Add it under deployments, or remove it here.`,
         ),
       };
     }
@@ -122,8 +127,8 @@ function* checkNames(settings: RouterSettings): Generator<CrossProblem> {
     yield {
       path: ['baseline_alias'],
       at: 'value',
-      message: `there is no alias ${settings.baseline_alias} to count savings against`,
-      remedy: suggestion(settings.baseline_alias, aliases, `Write one of: ${aliases.join(', ')}.`),
+      message: say`there is no alias ${settings.baseline_alias} to count savings against`,
+      remedy: suggestion(settings.baseline_alias, aliases, say`Write one of: ${aliases.join(', ')}.`),
     };
   }
 }
@@ -144,8 +149,8 @@ export function checkRouterSettings(settings: RouterSettings): CrossProblem[] {
     problems.unshift({
       path: ['listen', 'risk_adjusted_port'],
       at: 'value',
-      message: 'both listeners have the same port',
-      remedy: 'Give the second one another port, such as 4001.',
+      message: say`both listeners have the same port`,
+      remedy: say`Give the second one another port, such as 4001.`,
     });
   }
   return problems;

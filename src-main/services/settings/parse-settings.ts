@@ -1,5 +1,6 @@
 import { type Policy, policySchema } from '../../contract/policy.ts';
 import { type RouterSettings, routerSettingsSchema } from '../../contract/settings.ts';
+import { inWords } from '../../domain/sentence/sentence.ts';
 import { checkRouterSettings } from './check-router-settings.ts';
 import { POLICY_FILE, ROUTER_FILE } from './known-keys.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -13,8 +14,7 @@ export function parseRouterYaml(text: string): Parsed<RouterSettings> {
   const problems = checkRouterSettings(parsed.value).map(({ path, at, message, remedy }) => ({
     file: ROUTER_FILE,
     ...positionOf(parsed.source, path, at),
-    message,
-    remedy,
+    ...inWords({ message, remedy }),
   }));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: parsed.value };
 }

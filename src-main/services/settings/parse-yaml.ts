@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { inWords, say } from '../../domain/sentence/sentence.ts';
 import { issueProblem } from './issue-problem.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { Parsed, SettingsProblem } from './settings-problem.ts';
@@ -56,7 +57,11 @@ function referenceProblem({ file, lineCounter }: YamlSource, text: string, cause
     file,
     line,
     column: col,
-    message: name ? `*${name} refers to nothing` : 'the references (*name) of this file cannot be resolved',
-    remedy: 'Put the value in quotes if the asterisk belongs to it, or name an &anchor that stands above.',
+    ...inWords({
+      message: name
+        ? say`*${name} refers to nothing`
+        : say`the references (*name) of this file cannot be resolved`,
+      remedy: say`Put the value in quotes if the asterisk belongs to it, or name an &anchor that stands above.`,
+    }),
   };
 }

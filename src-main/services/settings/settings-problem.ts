@@ -1,3 +1,5 @@
+import type { Said, Sentence } from '../../domain/sentence/sentence.ts';
+
 /** One mistake in a settings file, in words, where it is and what to do about it. */
 export interface SettingsProblem {
   /** `router.yaml` or `codex-routing-policy.yaml`. */
@@ -8,6 +10,13 @@ export interface SettingsProblem {
   readonly column: number;
   readonly message: string;
   readonly remedy: string;
+  readonly said?: Said;
+}
+
+/** What a mistake is and what to do about it, before it has a place. */
+export interface ProblemWords {
+  readonly message: Sentence;
+  readonly remedy: Sentence;
 }
 
 /** `router.yaml:12:5: message. remedy` */

@@ -1,41 +1,37 @@
 import type { Document, ErrorCode, LineCounter, YAMLError } from 'yaml';
 import { visit } from 'yaml';
-import type { SettingsProblem } from './settings-problem.ts';
+import { inWords, say } from '../../domain/sentence/sentence.ts';
+import type { ProblemWords, SettingsProblem } from './settings-problem.ts';
 
-interface Words {
-  readonly message: string;
-  readonly remedy: string;
-}
-
-const INDENT: Words = {
-  message: 'the indentation does not fit the lines around it',
-  remedy: 'Give keys of one level the same number of leading spaces, and close every [ or {.',
+const INDENT: ProblemWords = {
+  message: say`the indentation does not fit the lines around it`,
+  remedy: say`Give keys of one level the same number of leading spaces, and close every [ or {.`,
 };
 
 /** The YAML mistakes people make, in words. What is missing here falls back to the parser's own text. */
-const WORDS: Partial<Record<ErrorCode, Words>> = {
-  TAB_AS_INDENT: { message: 'a tab is used for indentation', remedy: 'Use spaces instead.' },
+const WORDS: Partial<Record<ErrorCode, ProblemWords>> = {
+  TAB_AS_INDENT: { message: say`a tab is used for indentation`, remedy: say`Use spaces instead.` },
   BAD_INDENT: INDENT,
-  DUPLICATE_KEY: { message: 'this key is given twice', remedy: 'Keep one of the two.' },
+  DUPLICATE_KEY: { message: say`this key is given twice`, remedy: say`Keep one of the two.` },
   BLOCK_AS_IMPLICIT_KEY: {
-    message: 'there are two values where one is expected',
-    remedy: 'Quote the value if it holds ": ", or put the inner key on its own, deeper line.',
+    message: say`there are two values where one is expected`,
+    remedy: say`Quote the value if it holds ": ", or put the inner key on its own, deeper line.`,
   },
   MULTILINE_IMPLICIT_KEY: {
-    message: 'a key has no value after it',
-    remedy: 'Write key: value, with a space after the colon.',
+    message: say`a key has no value after it`,
+    remedy: say`Write key: value, with a space after the colon.`,
   },
   BAD_SCALAR_START: {
-    message: 'a plain value cannot begin with this character',
-    remedy: 'Put the value in quotes.',
+    message: say`a plain value cannot begin with this character`,
+    remedy: say`Put the value in quotes.`,
   },
   BAD_DQ_ESCAPE: {
-    message: 'the double-quoted text holds a backslash sequence that does not exist',
-    remedy: "Write \\\\ for a backslash, or use 'single quotes'.",
+    message: say`the double-quoted text holds a backslash sequence that does not exist`,
+    remedy: say`Write \\\\ for a backslash, or use 'single quotes'.`,
   },
   MULTIPLE_DOCS: {
-    message: 'a second document begins here',
-    remedy: 'Remove the line "---"; the file holds one document.',
+    message: say`a second document begins here`,
+    remedy: say`Remove the line "---"; the file holds one document.`,
   },
 };
 
@@ -75,22 +71,22 @@ export function syntaxProblem(
   const strayOffset = strayKeyOffset(document, error, text);
   if (strayOffset !== undefined) {
     const { line, col } = lineCounter.linePos(strayOffset);
-    return { file, line, column: col, ...INDENT };
+    return { file, line, column: col, ...inWords(INDENT) };
   }
   const quoteOffset =
     error.code === 'MISSING_CHAR' && error.message.includes('quote')
       ? unclosedQuoteOffset(document, error.pos[0])
       : undefined;
   const { line, col } = lineCounter.linePos(quoteOffset ?? error.pos[0]);
-  const words: Words =
+  const words: ProblemWords =
     quoteOffset === undefined
       ? (WORDS[error.code] ?? {
-          message: `this is not YAML: ${(error.message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}`,
-          remedy: 'Compare with the lines above; brackets and quotes must be closed.',
+          message: say`this is not YAML: ${(error.message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}`,
+          remedy: say`Compare with the lines above; brackets and quotes must be closed.`,
         })
       : {
-          message: 'a quote opens here and is never closed',
-          remedy: 'Close it with the same quote character.',
+          message: say`a quote opens here and is never closed`,
+          remedy: say`Close it with the same quote character.`,
         };
-  return { file, line, column: col, ...words };
+  return { file, line, column: col, ...inWords(words) };
 }

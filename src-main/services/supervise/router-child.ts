@@ -1,5 +1,6 @@
 import type { FromRouter } from '../../contract/from-router.ts';
 import type { ToRouter } from '../../contract/to-router.ts';
+import type { Sentence } from '../../domain/sentence/sentence.ts';
 
 /** A started router process, whichever way it was started. */
 export interface RouterChild {
@@ -7,7 +8,7 @@ export interface RouterChild {
   send(message: ToRouter): void;
   onMessage(listener: (message: FromRouter) => void): void;
   /** Called once, with words for the log: `exit code 1`, `signal SIGKILL`. */
-  onExit(listener: (how: string) => void): void;
+  onExit(listener: (how: Sentence | string) => void): void;
   /** Ends it at once. */
   kill(): void;
 }

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fromRouterSchema } from '../../contract/from-router.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import type { RouterChild } from './router-child.ts';
 
 /** What a call leaves behind is small and short-lived: 4 MB hold it, where V8 would take 16 MB twice. */
@@ -32,7 +33,7 @@ export function spawnNodeRouter(entry: string, env: NodeJS.ProcessEnv): RouterCh
     },
     onExit(listener) {
       child.once('exit', (code, signal) =>
-        listener(signal === null ? `exit code ${code}` : `signal ${signal}`),
+        listener(signal === null ? say`exit code ${String(code)}` : say`signal ${signal}`),
       );
       // A child that could not be started at all says so by an error, and never exits.
       child.once('error', cause => {

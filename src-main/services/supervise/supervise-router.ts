@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FromRouter } from '../../contract/from-router.ts';
 import type { ToRouter } from '../../contract/to-router.ts';
+import { inWords, type Sentence, say, wordsOf } from '../../domain/sentence/sentence.ts';
 import {
   type ChildFault,
   type ChildState,
@@ -74,7 +75,7 @@ export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
       const start = await options.prepare();
       // Stop may have been asked for meanwhile: then there is nothing to launch, and nothing left running.
       if (!isCurrent()) {
-        apply({ type: 'exited', fault: fault('stopped before it was launched') });
+        apply({ type: 'exited', fault: fault(say`stopped before it was launched`) });
         return;
       }
       const launched = options.spawn();
@@ -85,7 +86,7 @@ export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
         if (child !== launched) return;
         const { isHung = false } = answers ?? {};
         leave();
-        apply({ type: 'exited', fault: fault(isHung ? 'it no longer answered' : how) });
+        apply({ type: 'exited', fault: fault(isHung ? say`it no longer answered` : how) });
       });
       launched.send({ type: 'start', runtimeId, ...start });
       timer = setTimeout(() => {
@@ -93,7 +94,7 @@ export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
       }, options.readyWithinMs ?? READY_WITHIN_MS);
     } catch (cause) {
       options.onDefect(cause);
-      apply({ type: 'exited', fault: fault('it could not be launched') });
+      apply({ type: 'exited', fault: fault(say`it could not be launched`) });
     }
   }
 
@@ -113,7 +114,7 @@ export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
     if (message.type === 'listening') apply({ type: 'moved', port: message.listen.port });
     if (message.type === 'failed' && state.phase === 'starting' && state.runtimeId === runtimeId) {
       leave();
-      apply({ type: 'refused', fault: { code: message.code, message: message.message } });
+      apply({ type: 'refused', fault: { code: message.code, ...wordsOf(message) } });
     }
     options.onMessage(message);
   }
@@ -158,10 +159,12 @@ export function superviseRouter(options: SuperviseOptions): RouterSupervisor {
   };
 }
 
-function fault(how: string): ChildFault {
+function fault(how: Sentence | string): ChildFault {
   return {
     code: 'router-ended',
-    message: `The router process ended (${how}).`,
-    remedy: 'It is started again by itself.',
+    ...inWords({
+      message: say`The router process ended (${how}).`,
+      remedy: say`It is started again by itself.`,
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import type { OllamaSnapshot } from '../../contract/figures-snapshot.ts';
 import { describeStep, installStep } from '../../domain/ollama/install-step.ts';
 import { isOldOllama } from '../../domain/ollama/version.ts';
+import { textOf } from '../../domain/sentence/sentence.ts';
 import { createDeadline } from '../../lib/deadline.ts';
 import { findOllama } from '../../services/ollama/find-executable.ts';
 import { identify } from '../../services/ollama/identify.ts';
@@ -43,7 +44,7 @@ export async function readOllamaStatus(at: Surroundings, signal: AbortSignal): P
   if (occupant.kind !== 'ollama') {
     const phase =
       occupant.kind === 'stranger' ? 'stranger' : executable === undefined ? 'not-installed' : 'stopped';
-    const step = phase === 'not-installed' ? describeStep(installStep(at.platform)) : undefined;
+    const step = phase === 'not-installed' ? textOf(describeStep(installStep(at.platform))) : undefined;
     const words = message ?? step;
     return {
       phase,

@@ -8,7 +8,12 @@ export function say(line: string): void {
 }
 
 export function result(value: unknown, isJson: boolean, text: () => string): void {
-  process.stdout.write(`${isJson ? JSON.stringify(value) : text()}\n`);
+  process.stdout.write(`${isJson ? JSON.stringify(value, leaveOutSaid) : text()}\n`);
+}
+
+/** What a text was made of is for pages that say it in another language; a script has the text. */
+function leaveOutSaid(key: string, value: unknown): unknown {
+  return key === 'said' ? undefined : value;
 }
 
 /** A failure as a script and as a person meet it. */

@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contract/dashboard-calls.ts';
+import type { Sentence } from '../../domain/sentence/sentence.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import { askStageOnDisk, writeStage } from './adaptive-stage.ts';
 import { readAdaptiveReport } from './read-adaptive-report.ts';
@@ -15,7 +16,7 @@ export interface AdaptiveCallDeps {
   readonly statePath: string;
   /** The stage was moved in that file, because no router runs. */
   readonly stageMoved: () => Promise<void>;
-  outcome(run: () => Promise<string | undefined>): Promise<Outcome>;
+  outcome(run: () => Promise<Sentence | undefined>): Promise<Outcome>;
 }
 
 /** What windows, the tray and the command line ask of the adaptive router. */

@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import type { RolloutStage } from '../../domain/markov/adaptive-settings.ts';
 import { nextRollout } from '../../domain/markov/rollout/rollout.ts';
 import { reviveRollout, saveRollout } from '../../domain/markov/rollout/saved-rollout.ts';
+import { say, sentenceOf } from '../../domain/sentence/sentence.ts';
 import { openStateFile } from '../../services/ledger/open-state-file.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 
@@ -21,9 +22,13 @@ export async function writeStage(settings: Settings, asked: AskedStage): Promise
   const problems = await settings.edit('codex-routing-policy.yaml', edits);
   const first = problems[0];
   if (first === undefined) return;
-  throw new AppError('settings-invalid', `codex-routing-policy.yaml has a mistake: ${first.message}`, {
-    remedy: 'Mend it first: `signalbox policy check` shows where.',
-  });
+  throw new AppError(
+    'settings-invalid',
+    say`codex-routing-policy.yaml has a mistake: ${sentenceOf(first, 'message')}`,
+    {
+      remedy: say`Mend it first: \`signalbox policy check\` shows where.`,
+    },
+  );
 }
 
 /**
@@ -46,11 +51,7 @@ export async function askStageOnDisk(path: string, stage: RolloutStage, nowMs: n
   });
   // Without a file nothing was ever rolled back: the policy alone decides.
   if (file.loaded === undefined) return;
-  rollout = nextRollout(
-    reviveRollout(file.loaded),
-    { type: 'promoted', to: stage, reason: `A person asked for ${stage}.` },
-    nowMs,
-  );
+  rollout = nextRollout(reviveRollout(file.loaded), { type: 'promoted', to: stage }, nowMs);
   file.touch();
   await file.flush();
   if (failure !== undefined) throw failure;

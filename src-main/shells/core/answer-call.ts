@@ -1,5 +1,6 @@
 import { type CallOutput, DASHBOARD_CALLS, type DashboardCall } from '../../contract/dashboard-calls.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { inWords, say } from '../../domain/sentence/sentence.ts';
 import type { CallHandlers } from './call-handlers.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { CallHandlers } from './call-handlers.ts';
  */
 export async function answerCall(calls: CallHandlers, name: string, input: unknown): Promise<unknown> {
   if (!isCall(name)) {
-    throw new AppError('contract-violation', 'There is no such call.', {
+    throw new AppError('contract-violation', say`There is no such call.`, {
       detail: 'unknown_call',
       status: 404,
     });
@@ -19,7 +20,7 @@ export async function answerCall(calls: CallHandlers, name: string, input: unkno
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') || 'input';
     // Zod's messages may quote the value, and the value may be a key.
-    throw new AppError('contract-violation', `The call ${name} does not accept its input (${where}).`, {
+    throw new AppError('contract-violation', say`The call ${name} does not accept its input (${where}).`, {
       detail: 'invalid_input',
     });
   }
@@ -34,7 +35,10 @@ async function run<C extends DashboardCall>(calls: CallHandlers, name: C, input:
   if (DASHBOARD_CALLS[name].output.safeParse({}).success) return {};
   return {
     ok: false,
-    fault: { code: 'not-available', message: 'This part of Signalbox is not available here.' },
+    fault: {
+      code: 'not-available',
+      ...inWords({ message: say`This part of Signalbox is not available here.` }),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contra
 import type { DoctorReport } from '../../contract/doctor-report.ts';
 import type { AppSnapshot } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { inWords, type Sentence, say, sentenceOf } from '../../domain/sentence/sentence.ts';
 import { checkKey } from '../../services/keys/check-key.ts';
 import type { KeyVault } from '../../services/keys/key-vault.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
@@ -59,10 +60,10 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
   const { routing, vault, settings, keeper } = deps;
 
   /** Runs a command; what went wrong comes back in words instead of as a rejection. */
-  async function outcome(run: () => Promise<string | undefined>): Promise<Outcome> {
+  async function outcome(run: () => Promise<Sentence | undefined>): Promise<Outcome> {
     try {
       const message = await run();
-      return message === undefined ? { ok: true } : { ok: true, message };
+      return message === undefined ? { ok: true } : { ok: true, ...inWords({ message }) };
     } catch (cause) {
       if (!(cause instanceof AppError)) deps.defect(cause);
       return { ok: false, fault: faultOf(cause) };
@@ -97,7 +98,7 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
     'app.setStartAtLogin': ({ isOn }) =>
       outcome(async () => {
         if (deps.startAtLogin === undefined) {
-          throw new AppError('unavailable', 'This Signalbox cannot be started at login.', {
+          throw new AppError('unavailable', say`This Signalbox cannot be started at login.`, {
             detail: 'not-available',
           });
         }
@@ -133,25 +134,29 @@ export function createCallHandlers(deps: CallDeps): CallHandlers {
         const status = vault.statuses().find(candidate => candidate.provider === provider);
         const at = settings.current().providers[provider];
         if (key === undefined || status === undefined) {
-          throw new AppError('key-missing', 'There is no key to check.', {
-            remedy: 'Paste one and save it first.',
+          throw new AppError('key-missing', say`There is no key to check.`, {
+            remedy: say`Paste one and save it first.`,
           });
         }
         if (at === undefined) {
           throw new AppError(
             'settings-invalid',
-            `${status.label} is not among the providers of router.yaml.`,
+            say`${status.label} is not among the providers of router.yaml.`,
             {
-              remedy: `Add ${provider} under providers.`,
+              remedy: say`Add ${provider} under providers.`,
             },
           );
         }
         const check = await checkKey(status.label, at, key, Date.now(), AbortSignal.timeout(15_000));
         vault.noteCheck(provider, check);
         if (check.result !== 'accepted') {
-          throw new AppError(check.result === 'refused' ? 'key-refused' : 'unavailable', check.message);
+          throw new AppError(
+            check.result === 'refused' ? 'key-refused' : 'unavailable',
+            check.message,
+            check,
+          );
         }
-        return check.message;
+        return say`${sentenceOf(check, 'message')}`;
       }),
     ...createCodexCalls({ ...deps, outcome }),
     ...createSettingsCalls(settings),

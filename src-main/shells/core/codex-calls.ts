@@ -1,9 +1,10 @@
 import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contract/dashboard-calls.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { inWords, type Sentence, say } from '../../domain/sentence/sentence.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import type { CodexConfig } from './codex-config.ts';
 import type { CodexWatch } from './codex-watch.ts';
-import { describeRestore, describeUndo } from './describe-restore.ts';
+import { sayRestore, sayUndo } from './describe-restore.ts';
 import { faultOf } from './fault-of.ts';
 import type { RecentFolders } from './recent-folders.ts';
 import { type Routing, startedOrThrow } from './routing.ts';
@@ -18,7 +19,7 @@ export interface CodexCallDeps {
   readonly codexWatch: CodexWatch;
   readonly recent: RecentFolders;
   /** Runs a command; what went wrong comes back in words instead of as a rejection. */
-  outcome(run: () => Promise<string | undefined>): Promise<Outcome>;
+  outcome(run: () => Promise<Sentence | undefined>): Promise<Outcome>;
   readonly startAtLogin?: StartAtLogin | undefined;
   readonly chooseFolder?: (() => Promise<string | undefined>) | undefined;
 }
@@ -46,7 +47,7 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
         );
         await deps.recent.add(folder);
         await codexWatch.refresh();
-        return `Codex was opened with ${terminal.kind}.`;
+        return say`Codex was opened with ${terminal.kind}.`;
       }),
     'codex.chooseFolder': async () => {
       const folder = await deps.chooseFolder?.();
@@ -63,8 +64,8 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
         await config.choose({ swap: false });
         const report = await keeper.restore(input?.force === true);
         await codexWatch.refresh();
-        const message = describeRestore(report);
-        if (report.problem === undefined) return { ok: true, message, report };
+        if (report.problem === undefined)
+          return { ok: true, ...inWords({ message: sayRestore(report) }), report };
         return { ok: false, fault: { code: 'restore_pending', ...report.problem }, report };
       } catch (cause) {
         return failed(cause);
@@ -77,7 +78,7 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
         if (deps.startAtLogin?.isOn() === true) await deps.startAtLogin.set(false);
         await codexWatch.refresh();
         const { problem } = report.restore;
-        if (problem === undefined) return { ok: true, message: describeUndo(report), report };
+        if (problem === undefined) return { ok: true, ...inWords({ message: sayUndo(report) }), report };
         return { ok: false, fault: { code: 'restore_pending', ...problem }, report };
       } catch (cause) {
         return failed(cause);
@@ -93,17 +94,15 @@ export function createCodexCalls(deps: CodexCallDeps): CodexHandlers {
         if (problem !== undefined && change.swap !== undefined) {
           if (change.swap) await config.choose({ swap: before.swap });
           await codexWatch.refresh();
-          throw new AppError('swap-conflict', problem.message, {
-            detail: problem.code,
-            ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),
-          });
+          const { code, message, remedy, said } = problem;
+          throw new AppError('swap-conflict', message, { detail: code, remedy, said });
         }
         await codexWatch.refresh();
         if (change.swap === undefined) return undefined;
-        if (!change.swap) return 'Swap mode is off; config.toml is your own.';
+        if (!change.swap) return say`Swap mode is off; config.toml is your own.`;
         return keeper.isActive()
-          ? 'Swap mode is on: plain Codex uses the router now.'
-          : 'Swap mode is on: plain Codex uses the router as soon as routing runs.';
+          ? say`Swap mode is on: plain Codex uses the router now.`
+          : say`Swap mode is on: plain Codex uses the router as soon as routing runs.`;
       }),
     'codex.status': async () => ({ status: await config.status(keeper.problem()) }),
     'codex.changes': async () => ({ changes: (await config.status()).changes }),
@@ -121,8 +120,8 @@ async function portForLaunch(routing: Routing): Promise<number> {
   if (routing.port() === undefined) startedOrThrow(await routing.start());
   const port = routing.port();
   if (port === undefined)
-    throw new AppError('unavailable', 'Routing is not running.', {
-      remedy: 'Start routing, then launch Codex again.',
+    throw new AppError('unavailable', say`Routing is not running.`, {
+      remedy: say`Start routing, then launch Codex again.`,
     });
   return port;
 }

@@ -2,6 +2,7 @@ import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contra
 import type { DispatchSnapshot } from '../../contract/dispatch-snapshot.ts';
 import { previewWeights } from '../../domain/dispatch/preview-weights.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { type Sentence, say, sentenceOf } from '../../domain/sentence/sentence.ts';
 import { localDay } from '../../services/host/local-day.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import type { DispatchWatch } from './dispatch-watch.ts';
@@ -16,7 +17,7 @@ export interface DispatchCallDeps {
   readonly watch: DispatchWatch;
   readonly routing: Routing;
   readonly settings: Settings;
-  outcome(run: () => Promise<string | undefined>): Promise<Outcome>;
+  outcome(run: () => Promise<Sentence | undefined>): Promise<Outcome>;
 }
 
 /** What windows ask of dispatch: waking, weights, budgets, decisions and the history. */
@@ -27,9 +28,9 @@ export function createDispatchCalls({ watch, routing, settings, outcome }: Dispa
     'dispatch.wake': ({ deployment }) =>
       outcome(async () => {
         if (settings.current().deployments[deployment] === undefined) {
-          throw new AppError('rejected', `There is no deployment ${deployment}.`, {
+          throw new AppError('rejected', say`There is no deployment ${deployment}.`, {
             detail: 'unknown_deployment',
-            remedy: 'The Dispatch view lists them.',
+            remedy: say`The Dispatch view lists them.`,
           });
         }
         routing.tell({ type: 'wake', deployment });
@@ -57,16 +58,20 @@ export function createDispatchCalls({ watch, routing, settings, outcome }: Dispa
         ]);
         const [first] = problems;
         if (first !== undefined) {
-          throw new AppError('settings-invalid', `router.yaml was not changed: ${first.message}`, {
-            remedy: 'Mend the file under Settings first.',
-          });
+          throw new AppError(
+            'settings-invalid',
+            say`router.yaml was not changed: ${sentenceOf(first, 'message')}`,
+            {
+              remedy: say`Mend the file under Settings first.`,
+            },
+          );
         }
         return undefined;
       }),
     'budget.lift': () =>
       outcome(async () => {
         routing.tell({ type: 'lift-budget', day: localDay(Date.now()) });
-        return 'No budget holds until midnight.';
+        return say`No budget holds until midnight.`;
       }),
     'budget.hold': () =>
       outcome(async () => {

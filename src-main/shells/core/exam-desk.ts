@@ -1,6 +1,7 @@
 import type { Examined } from '../../contract/exam-report.ts';
 import type { ExamSnapshot } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import { loadExam } from '../../services/exam/exam-store.ts';
 import { hashExamSettings } from '../../services/exam/hash-exam-settings.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
@@ -35,9 +36,9 @@ export function createExamDesk(options: ExamDeskOptions): ExamDesk {
     const port = routing.port();
     const localKey = routing.localKey();
     if (port !== undefined && localKey !== undefined) return { url: `http://127.0.0.1:${port}`, localKey };
-    throw new AppError('unavailable', 'Routing is not running.', {
+    throw new AppError('unavailable', say`Routing is not running.`, {
       detail: 'router_stopped',
-      remedy: 'Start routing, then examine the deployment again.',
+      remedy: say`Start routing, then examine the deployment again.`,
     });
   }
 
@@ -79,15 +80,15 @@ export function createExamDesk(options: ExamDeskOptions): ExamDesk {
     },
     begin(deployment) {
       if (running !== undefined) {
-        throw new AppError('rejected', 'An exam is under way.', {
+        throw new AppError('rejected', say`An exam is under way.`, {
           detail: 'already_examining',
-          remedy: 'Wait for it, or cancel it.',
+          remedy: say`Wait for it, or cancel it.`,
         });
       }
       if (settings.current().deployments[deployment] === undefined) {
-        throw new AppError('rejected', `There is no deployment ${deployment}.`, {
+        throw new AppError('rejected', say`There is no deployment ${deployment}.`, {
           detail: 'unknown_deployment',
-          remedy: 'The Dispatch view lists them.',
+          remedy: say`The Dispatch view lists them.`,
         });
       }
       const at = router();
@@ -99,10 +100,10 @@ export function createExamDesk(options: ExamDeskOptions): ExamDesk {
       running = { cancel, done };
     },
     cancel() {
-      running?.cancel.abort(new AppError('client-closed', 'The exam was cancelled.'));
+      running?.cancel.abort(new AppError('client-closed', say`The exam was cancelled.`));
     },
     async [Symbol.asyncDispose]() {
-      running?.cancel.abort(new AppError('draining', 'Signalbox is ending.'));
+      running?.cancel.abort(new AppError('draining', say`Signalbox is ending.`));
       await running?.done;
     },
   };

@@ -1,6 +1,7 @@
 import type { OllamaSnapshot } from '../../contract/figures-snapshot.ts';
 import type { RoutingPhase } from '../../contract/snapshot.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { inWords, type Sentence, say, sentenceOf } from '../../domain/sentence/sentence.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { createDeadline } from '../../lib/deadline.ts';
 import { identify } from '../../services/ollama/identify.ts';
@@ -32,11 +33,11 @@ export interface HostedOllama extends AsyncDisposable {
   /** Routing needs a local candidate: ours starts with it and stops with it, anybody else's stays. */
   followRouting(phase: RoutingPhase): void;
   /** @throws AppError with what to do when it does not come up */
-  start(): Promise<string>;
+  start(): Promise<Sentence>;
   /** Stops what was started here, and nothing else. */
-  stop(): Promise<string>;
+  stop(): Promise<Sentence>;
   /** Begins a pull; how it goes is in the snapshot. @throws AppError */
-  pull(): Promise<string>;
+  pull(): Promise<Sentence>;
   cancelPull(): void;
 }
 
@@ -53,7 +54,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
   let isStoppedHere = false;
   let pulling: { readonly cancel: AbortController; readonly done: Promise<void> } | undefined;
   /** Why the last pull failed, until the next one. */
-  let pullFault: string | undefined;
+  let pullFault: Sentence | undefined;
 
   function open({ baseUrl, model }: LocalModel): OllamaService {
     return createOllamaService({ baseUrl, model, env, platform, recordFile, log });
@@ -93,33 +94,36 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
 
   void adopt().catch(() => undefined); // ended meanwhile
 
-  async function start(): Promise<string> {
+  async function start(): Promise<Sentence> {
     isStoppedHere = false;
     using patience = createDeadline(START_WITHIN_MS, ending.signal);
     const { engine } = await service.start(patience.signal);
     switch (engine.phase) {
       case 'running':
-        return `Ollama ${engine.version} runs.`;
+        return say`Ollama ${engine.version} runs.`;
       case 'external':
-        return `Ollama ${engine.version} was running already and is used.`;
+        return say`Ollama ${engine.version} was running already and is used.`;
       case 'not-installed':
       case 'failed':
         throw new AppError('child-failed', engine.fault.message, {
           detail: engine.fault.detail,
           remedy: engine.fault.remedy,
+          said: engine.fault.said,
         });
       default:
-        throw new AppError('unavailable', 'Ollama was stopped before it was up.', { detail: 'ollama_down' });
+        throw new AppError('unavailable', say`Ollama was stopped before it was up.`, {
+          detail: 'ollama_down',
+        });
     }
   }
 
-  async function stop(): Promise<string> {
+  async function stop(): Promise<Sentence> {
     if (service.state().engine.phase === 'external') {
-      return 'Ollama was started by somebody else and keeps running.';
+      return say`Ollama was started by somebody else and keeps running.`;
     }
     isStoppedHere = true;
     await service.stop();
-    return 'Ollama is stopped.';
+    return say`Ollama is stopped.`;
   }
 
   return {
@@ -147,7 +151,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
       const snapshot = toOllamaSnapshot(service.state());
       return pullFault === undefined || snapshot.pull !== undefined
         ? snapshot
-        : { ...snapshot, message: pullFault };
+        : { ...snapshot, ...inWords({ message: pullFault }) };
     },
     followRouting(phase) {
       const isWanted =
@@ -162,7 +166,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
     stop,
     async pull() {
       if (pulling !== undefined) {
-        throw new AppError('rejected', 'A pull is under way.', { detail: 'already_pulling' });
+        throw new AppError('rejected', say`A pull is under way.`, { detail: 'already_pulling' });
       }
       pullFault = undefined;
       await start();
@@ -171,25 +175,30 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
         .pull(local.model, () => undefined, AbortSignal.any([cancel.signal, ending.signal]))
         .catch((cause: unknown) => {
           if (cancel.signal.aborted || ending.signal.aborted) return;
-          pullFault =
-            cause instanceof AppError ? `${cause.message}. ${cause.remedy ?? ''}`.trim() : String(cause);
+          pullFault = cause instanceof AppError ? pullWords(cause) : say`${String(cause)}`;
         })
         .finally(() => {
           pulling = undefined;
           onChange();
         });
       pulling = { cancel, done };
-      return `${local.model} is being pulled.`;
+      return say`${local.model} is being pulled.`;
     },
     cancelPull() {
-      pulling?.cancel.abort(new AppError('client-closed', 'The pull was cancelled.'));
+      pulling?.cancel.abort(new AppError('client-closed', say`The pull was cancelled.`));
     },
     async [Symbol.asyncDispose]() {
-      ending.abort(new AppError('draining', 'Signalbox is ending.'));
+      ending.abort(new AppError('draining', say`Signalbox is ending.`));
       changes[Symbol.dispose]();
       await pulling?.done;
       listening[Symbol.dispose]();
       await service[Symbol.asyncDispose]();
     },
   };
+}
+
+function pullWords(cause: AppError): Sentence {
+  const remedy = cause.said?.remedy ?? cause.remedy;
+  const message = sentenceOf(cause, 'message');
+  return remedy === undefined ? say`${message}.` : say`${message}. ${remedy}`;
 }

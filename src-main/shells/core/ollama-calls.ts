@@ -1,8 +1,9 @@
 import type { CallInput, CallOutput, DashboardCall, Outcome } from '../../contract/dashboard-calls.ts';
+import { type Sentence, say } from '../../domain/sentence/sentence.ts';
 import type { HostedOllama } from './host-ollama.ts';
 
 /** Runs a command; what went wrong comes back in words instead of as a rejection. */
-export type RunOutcome = (run: () => Promise<string | undefined>) => Promise<Outcome>;
+export type RunOutcome = (run: () => Promise<Sentence | undefined>) => Promise<Outcome>;
 
 /** Ollama under every surface. */
 export function createOllamaCalls(
@@ -18,7 +19,7 @@ export function createOllamaCalls(
     'ollama.cancelPull': () =>
       outcome(async () => {
         ollama.cancelPull();
-        return 'What was pulled so far is kept; pulling again goes on from there.';
+        return say`What was pulled so far is kept; pulling again goes on from there.`;
       }),
   };
 }

@@ -1,3 +1,4 @@
+import { toTransition } from '../../contract/adaptive-record.ts';
 import type { AdaptiveReport } from '../../contract/adaptive-report.ts';
 import { buildShadowReport, type ShadowReport } from '../../services/bench/adaptive-report.ts';
 import { beliefHistoryOf } from '../../services/bench/belief-history.ts';
@@ -18,8 +19,6 @@ export interface AdaptiveLongView {
   readonly shadow: ShadowReport;
 }
 
-const CAUSES = { configured: 'policy', promoted: 'person', 'rolled-back': 'roll-back' } as const;
-
 /** The long view of the adaptive router, from the request log and the stage file alone: nothing need run. */
 export async function readAdaptiveReport(source: AdaptiveReportSource): Promise<AdaptiveLongView> {
   const [newestFirst, saved] = await Promise.all([
@@ -33,13 +32,7 @@ export async function readAdaptiveReport(source: AdaptiveReportSource): Promise<
     report: {
       history: beliefHistoryOf(turns),
       ...(turns.length === 0 ? {} : { counterfactual: shadow.counterfactual, gate: shadow.gate }),
-      transitions: (saved?.transitions ?? []).toReversed().map(({ atMs, from, to, cause, reason }) => ({
-        at_ms: atMs,
-        from,
-        to,
-        cause: CAUSES[cause],
-        evidence: reason,
-      })),
+      transitions: (saved?.transitions ?? []).toReversed().map(toTransition),
     },
   };
 }

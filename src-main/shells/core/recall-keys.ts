@@ -1,4 +1,5 @@
 import type { AppSnapshot, Fault } from '../../contract/snapshot.ts';
+import { inWords, say, textOf } from '../../domain/sentence/sentence.ts';
 import { describeCause } from '../../services/host/open-log.ts';
 import type { KeyVault } from '../../services/keys/key-vault.ts';
 import { faultOf } from './fault-of.ts';
@@ -32,20 +33,21 @@ export function recallKeys({ vault, onChange, log }: KeyRecallDeps): KeyRecall {
       .map(({ label }) => label)
       .join(', ');
   const missing = () => vault.statuses().filter(({ remembered, present }) => remembered && !present);
-  function say(next: Fault | undefined): void {
+  function tell(next: Fault | undefined): void {
     if (isOver) return;
     fault = next;
     if (next !== undefined) log('keychain', { code: next.code });
     onChange();
   }
-  const late = setTimeout(() => say(WAITING), QUICK_WITHIN_MS);
+  const late = setTimeout(() => tell(WAITING), QUICK_WITHIN_MS);
   vault
     .recall()
     .then(
-      lost => say(lost.length === 0 ? undefined : lostFault(names(lost))),
+      lost => tell(lost.length === 0 ? undefined : lostFault(names(lost))),
       (cause: unknown) => {
         if (!isOver) log('keychain-silent', describeCause(cause));
-        say({ ...faultOf(cause), remedy: REMEDY });
+        const fault = faultOf(cause);
+        tell({ ...fault, remedy: textOf(REMEDY), said: { ...fault.said, remedy: REMEDY } });
       },
     )
     .finally(() => clearTimeout(late));
@@ -59,18 +61,22 @@ export function recallKeys({ vault, onChange, log }: KeyRecallDeps): KeyRecall {
   };
 }
 
-const REMEDY = 'Unlock the key chain and restart Signalbox, or paste the keys again.';
+const REMEDY = say`Unlock the key chain and restart Signalbox, or paste the keys again.`;
 
 const WAITING: Fault = {
   code: 'keychain_waiting',
-  message: 'The key chain of this computer has not answered yet; remembered keys are missing until it does.',
-  remedy: 'It may be locked: look for its password window and unlock it, or paste the keys again.',
+  ...inWords({
+    message: say`The key chain of this computer has not answered yet; remembered keys are missing until it does.`,
+    remedy: say`It may be locked: look for its password window and unlock it, or paste the keys again.`,
+  }),
 };
 
 function lostFault(labels: string): Fault {
   return {
     code: 'keychain_without_key',
-    message: `The key chain did not give out the remembered key of ${labels}: it is locked, or the key was removed there.`,
-    remedy: REMEDY,
+    ...inWords({
+      message: say`The key chain did not give out the remembered key of ${labels}: it is locked, or the key was removed there.`,
+      remedy: REMEDY,
+    }),
   };
 }

@@ -3,6 +3,7 @@ import type { FromRouter } from '../../contract/from-router.ts';
 import type { Fault, FileTrouble, RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
 import type { ToRouter } from '../../contract/to-router.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import type { ChildState } from '../../domain/supervise/child-state.ts';
 import {
   localKeyPath,
@@ -224,9 +225,9 @@ export function createRouting(options: RoutingOptions): Routing {
     restart,
     tell(message) {
       if (supervisor.state().phase !== 'ready') {
-        throw new AppError('unavailable', 'Routing is not running.', {
+        throw new AppError('unavailable', say`Routing is not running.`, {
           detail: 'router_stopped',
-          remedy: 'Start routing first.',
+          remedy: say`Start routing first.`,
         });
       }
       supervisor.send(message);
@@ -274,8 +275,9 @@ function toSnapshot(
 export function startedOrThrow(state: ChildState): undefined {
   if (state.phase === 'ready') return undefined;
   const fault = 'fault' in state ? state.fault : undefined;
-  throw new AppError('child-failed', fault?.message ?? 'Routing was stopped before it was ready.', {
-    detail: fault?.code ?? 'stopped',
-    ...(fault?.remedy === undefined ? {} : { remedy: fault.remedy }),
-  });
+  if (fault === undefined) {
+    throw new AppError('child-failed', say`Routing was stopped before it was ready.`, { detail: 'stopped' });
+  }
+  const { code, message, remedy, said } = fault;
+  throw new AppError('child-failed', message, { detail: code, remedy, said });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { AdaptiveRouterPolicy } from '../../contract/adaptive-policy.ts';
+import { toRollBack } from '../../contract/adaptive-record.ts';
 import type { AdaptiveSnapshot } from '../../contract/adaptive-report.ts';
 import { type SavedRollout, savedRolloutSchema } from '../../contract/saved-rollout.ts';
 import { createRollout, nextRollout } from '../../domain/markov/rollout/rollout.ts';
@@ -23,9 +24,7 @@ export function stageInForce(
     enabled: policy.enabled,
     rollout: stage,
     canary_fraction: policy.canary_fraction,
-    ...(rolledBack === undefined
-      ? {}
-      : { rolled_back: { at_ms: rolledBack.atMs, from: rolledBack.from, reason: rolledBack.reason } }),
+    ...(rolledBack === undefined ? {} : { rolled_back: toRollBack(rolledBack) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron';
 import { fromRouterSchema } from '../../contract/from-router.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import type { RouterChild } from '../../services/supervise/router-child.ts';
 
 /** Starts the router as an Electron utility process: no second executable, and it ends with the app. */
@@ -25,7 +26,7 @@ export function spawnUtilityRouter(entry: string, env: NodeJS.ProcessEnv): Route
       });
     },
     onExit(listener) {
-      child.once('exit', code => listener(`exit code ${code}`));
+      child.once('exit', code => listener(say`exit code ${String(code)}`));
     },
     kill() {
       // Electron's own kill is a polite SIGTERM, which the router answers by draining.

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { policySchema } from '../../contract/policy.ts';
 import { savedDispatchSchema } from '../../contract/saved-dispatch.ts';
 import { routerSettingsSchema } from '../../contract/settings.ts';
+import { textOf } from '../../domain/sentence/sentence.ts';
 import { hasErrorCode } from '../../services/host/has-error-code.ts';
 import { listLedgerFiles } from '../../services/ledger/ledger-files.ts';
 import { openLedger } from '../../services/ledger/open-ledger.ts';
@@ -29,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** Starts a router, loads it, and kills it at a random moment. @returns how many answers clients had whole */
 async function runUntilKilled(upstreamUrl: string, afterMs: number): Promise<number> {
   const router = spawnNodeRouter(script, process.env);
-  const exited = new Promise<string>(resolve => router.onExit(resolve));
+  const exited = new Promise<string>(resolve => router.onExit(how => resolve(textOf(how))));
   const port = await new Promise<number>((resolve, reject) => {
     void exited.then(how => reject(new Error(how)));
     router.onMessage(message => {

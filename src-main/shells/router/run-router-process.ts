@@ -3,6 +3,7 @@ import { savedDispatchSchema } from '../../contract/saved-dispatch.ts';
 import { type ToRouter, toRouterSchema } from '../../contract/to-router.ts';
 import { saveDispatch } from '../../domain/dispatch/saved-state.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { inWords, say, sentenceOf } from '../../domain/sentence/sentence.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { errorCode } from '../../services/host/error-code.ts';
@@ -208,15 +209,21 @@ export function runRouterProcess(link: ParentLink): void {
 
 function describeStartFailure(cause: unknown): FromRouter {
   if (!(cause instanceof AppError)) {
-    return { type: 'failed', code: 'start-failed', message: 'The router could not start.' };
+    return {
+      type: 'failed',
+      code: 'start-failed',
+      ...inWords({ message: say`The router could not start.` }),
+    };
   }
-  const message = cause.remedy === undefined ? cause.message : `${cause.message} ${cause.remedy}`;
+  const said = sentenceOf(cause, 'message');
+  const remedy = cause.said?.remedy ?? cause.remedy;
+  const words = inWords({ message: remedy === undefined ? say`${said}` : say`${said} ${remedy}` });
   switch (cause.detail) {
     case 'port_in_use':
-      return { type: 'failed', code: 'port-in-use', message };
+      return { type: 'failed', code: 'port-in-use', ...words };
     case 'port_forbidden':
-      return { type: 'failed', code: 'port-forbidden', message };
+      return { type: 'failed', code: 'port-forbidden', ...words };
     default:
-      return { type: 'failed', code: 'start-failed', message };
+      return { type: 'failed', code: 'start-failed', ...words };
   }
 }

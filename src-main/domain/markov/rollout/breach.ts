@@ -1,3 +1,5 @@
+import { textOf } from '../../sentence/sentence.ts';
+import { sayBreach } from './say-transition.ts';
 import type { TurnSample } from './turn-sample.ts';
 
 /** Why a stage is given up: one figure, both sides, in numbers and in words. */
@@ -75,6 +77,10 @@ function newest(samples: readonly TurnSample[], isTreated: boolean, most: number
   return found.reverse();
 }
 
+function inNumbers(numbers: Omit<BreachEvidence, 'text'>): BreachEvidence {
+  return { ...numbers, text: textOf(sayBreach(numbers)) };
+}
+
 function findErrorBreach(
   treated: readonly TurnSample[],
   control: readonly TurnSample[],
@@ -88,14 +94,13 @@ function findErrorBreach(
   const controlShare = controlHits / control.length;
   if (treatedShare - controlShare < MATERIAL_ERROR_SHARE) return undefined;
   if (binomialTail(hits, treated.length, careful) > LEAST_CHANCE) return undefined;
-  return {
+  return inNumbers({
     figure: 'error rate',
     treated: treatedShare,
     control: controlShare,
     treatedRequests: treated.length,
     controlRequests: control.length,
-    text: `${hits} of the last ${treated.length} adaptive requests failed, against ${controlHits} of ${control.length} others.`,
-  };
+  });
 }
 
 function logarithms(values: readonly number[]): number[] {
@@ -103,16 +108,16 @@ function logarithms(values: readonly number[]): number[] {
 }
 
 const TIMES = [
-  ['totalMs', 'total latency', 'ms'],
-  ['ttftMs', 'TTFT', 'ms'],
-  ['costUsd', 'cost', 'USD'],
+  ['totalMs', 'total latency'],
+  ['ttftMs', 'TTFT'],
+  ['costUsd', 'cost'],
 ] as const;
 
 function findRatioBreach(
   treated: readonly TurnSample[],
   control: readonly TurnSample[],
 ): BreachEvidence | undefined {
-  for (const [key, figure, unit] of TIMES) {
+  for (const [key, figure] of TIMES) {
     // Logarithms: times and prices are skewed, and a ratio is what matters.
     const left = logarithms(read(treated, key));
     const right = logarithms(read(control, key));
@@ -120,16 +125,13 @@ function findRatioBreach(
     const typical = Math.exp(describe(left).mean);
     const usual = Math.exp(describe(right).mean);
     if (typical < usual * MATERIAL_RATIO || standardise(left, right) < LEAST_Z) continue;
-    const show = (value: number) =>
-      unit === 'ms' ? `${Math.round(value)} ms` : `${value.toPrecision(3)} USD`;
-    return {
+    return inNumbers({
       figure,
       treated: typical,
       control: usual,
       treatedRequests: left.length,
       controlRequests: right.length,
-      text: `Typical ${figure} of the last ${left.length} adaptive requests is ${show(typical)}, against ${show(usual)} over ${right.length} others.`,
-    };
+    });
   }
   return undefined;
 }
@@ -144,14 +146,13 @@ function findQualityBreach(
   const ours = describe(left).mean;
   const theirs = describe(right).mean;
   if (theirs - ours < MATERIAL_QUALITY || standardise(right, left) < LEAST_Z) return undefined;
-  return {
+  return inNumbers({
     figure: 'quality',
     treated: ours,
     control: theirs,
     treatedRequests: left.length,
     controlRequests: right.length,
-    text: `Quality of the last ${left.length} adaptive answers is ${(100 * ours).toFixed(1)} points, against ${(100 * theirs).toFixed(1)} over ${right.length} others.`,
-  };
+  });
 }
 
 /** Whether the newest adaptive requests are clearly worse than the others; meant to be asked after every request. */

@@ -80,7 +80,7 @@ test('live is measured against what the others were like in the canary', () => {
   for (let index = 0; index < 120; index += 1) {
     state = nextRollout(state, { type: 'ended', sample: drawSample(3, index, index % 3 === 0) }, index);
   }
-  state = nextRollout(state, { type: 'promoted', to: 'live', reason: 'The gate is open.' }, 200);
+  state = nextRollout(state, { type: 'promoted', to: 'live' }, 200);
   expect(state.stage).toBe('live');
   let worsened = 0;
   while (state.stage === 'live' && worsened < 30) {

@@ -1,5 +1,7 @@
+import { textOf } from '../../sentence/sentence.ts';
 import type { RolloutStage } from '../adaptive-settings.ts';
 import { type BreachEvidence, findBreach } from './breach.ts';
+import { sayTransition } from './say-transition.ts';
 import type { TurnSample } from './turn-sample.ts';
 
 export interface RolloutTransition {
@@ -28,8 +30,8 @@ export interface RolloutState {
 export type RolloutEvent =
   /** The policy was read or changed. */
   | { readonly type: 'configured'; readonly rollout: RolloutStage }
-  /** A person, or an open gate the person trusts, moves the stage up. */
-  | { readonly type: 'promoted'; readonly to: RolloutStage; readonly reason: string }
+  /** A person moves the stage. */
+  | { readonly type: 'promoted'; readonly to: RolloutStage }
   | { readonly type: 'ended'; readonly sample: TurnSample };
 
 const KEPT_SAMPLES = 400;
@@ -39,7 +41,8 @@ export function createRollout(asked: RolloutStage, nowMs: number): RolloutState 
   return { stage: asked, asked, sinceMs: nowMs, samples: [], rolledBack: undefined, transitions: [] };
 }
 
-function move(state: RolloutState, transition: RolloutTransition): RolloutState {
+function move(state: RolloutState, change: Omit<RolloutTransition, 'reason'>): RolloutState {
+  const transition = { ...change, reason: textOf(sayTransition(change) ?? '') };
   const isRollBack = transition.cause === 'rolled-back';
   return {
     ...state,
@@ -67,14 +70,13 @@ export function nextRollout(state: RolloutState, event: RolloutEvent, nowMs: num
         from: state.stage,
         to: event.rollout,
         cause: 'configured',
-        reason: `The policy asks for ${event.rollout}.`,
       });
     }
     case 'promoted': {
       if (event.to === state.stage) return state;
       return move(
         { ...state, asked: event.to },
-        { atMs: nowMs, from: state.stage, to: event.to, cause: 'promoted', reason: event.reason },
+        { atMs: nowMs, from: state.stage, to: event.to, cause: 'promoted' },
       );
     }
     case 'ended': {
@@ -97,7 +99,6 @@ export function nextRollout(state: RolloutState, event: RolloutEvent, nowMs: num
         from: state.stage,
         to: 'shadow',
         cause: 'rolled-back',
-        reason: `Rolled back from ${state.stage}: ${evidence.text}`,
         evidence,
       });
     }

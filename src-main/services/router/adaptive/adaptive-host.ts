@@ -1,5 +1,5 @@
 import { type AdaptiveRouterPolicy, toAdaptiveSettings } from '../../../contract/adaptive-policy.ts';
-import { toAdaptiveRecord, toHealth } from '../../../contract/adaptive-record.ts';
+import { toAdaptiveRecord, toHealth, toRollBack } from '../../../contract/adaptive-record.ts';
 import type { AdaptiveSnapshot } from '../../../contract/adaptive-report.ts';
 import { observationsOfRecord } from '../../../contract/observations-of-record.ts';
 import type { RequestRecord } from '../../../contract/request-record.ts';
@@ -125,7 +125,7 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
       renew();
     },
     ask(stage, nowMs) {
-      tellRollout({ type: 'promoted', to: stage, reason: `A person asked for ${stage}.` }, nowMs);
+      tellRollout({ type: 'promoted', to: stage }, nowMs);
     },
     requestEnded(record, nowMs) {
       if (isRemembering) held.push(record);
@@ -160,7 +160,7 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
         ...(rolledBack === undefined
           ? {}
           : {
-              rolled_back: { at_ms: rolledBack.atMs, from: rolledBack.from, reason: rolledBack.reason },
+              rolled_back: toRollBack(rolledBack),
             }),
       };
     },

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { AppError } from '../../../domain/errors/app-error.ts';
+import { say } from '../../../domain/sentence/sentence.ts';
 
 /** @throws AppError `unavailable`, detail `port_in_use` or `port_forbidden`, with what to do next */
 export function listen(server: Server, host: string, port: number): Promise<void> {
@@ -15,29 +16,28 @@ export function listen(server: Server, host: string, port: number): Promise<void
 }
 
 function describe(cause: NodeJS.ErrnoException, host: string, port: number): AppError {
-  const elsewhere =
-    'choose another port under listen.port in router.yaml, or start with --port 0 for a free one';
+  const elsewhere = say`choose another port under listen.port in router.yaml, or start with --port 0 for a free one`;
   switch (cause.code) {
     case 'EADDRINUSE':
-      return new AppError('unavailable', `Another program already listens on ${host}:${port}.`, {
+      return new AppError('unavailable', say`Another program already listens on ${host}:${port}.`, {
         cause,
         detail: 'port_in_use',
-        remedy: `Close it, or ${elsewhere}.`,
+        remedy: say`Close it, or ${elsewhere}.`,
       });
     case 'EACCES':
-      return new AppError('unavailable', `The system does not allow listening on ${host}:${port}.`, {
+      return new AppError('unavailable', say`The system does not allow listening on ${host}:${port}.`, {
         cause,
         detail: 'port_forbidden',
-        remedy: `Ports below 1024 and those Windows reserves are not free: ${elsewhere}.`,
+        remedy: say`Ports below 1024 and those Windows reserves are not free: ${elsewhere}.`,
       });
     default:
       return new AppError(
         'unavailable',
-        `Listening on ${host}:${port} failed (${cause.code ?? 'unknown cause'}).`,
+        say`Listening on ${host}:${port} failed (${cause.code ?? say`unknown cause`}).`,
         {
           cause,
           detail: 'listen_failed',
-          remedy: `Try again, or ${elsewhere}.`,
+          remedy: say`Try again, or ${elsewhere}.`,
         },
       );
   }

@@ -1,5 +1,6 @@
 import type { KeyStatus } from '../../../contract/snapshot.ts';
 import type { KeychainFact, KeyFact } from '../../../domain/doctor/check-keys.ts';
+import { say } from '../../../domain/sentence/sentence.ts';
 import type { Keychain } from '../../../services/keys/keychain.ts';
 
 export function keyFacts(keys: readonly KeyStatus[]): readonly KeyFact[] {
@@ -26,6 +27,6 @@ export async function keychainFact(
     return { kind: 'available' };
   } catch {
     // Its own message names a library at most; what helps is the same whatever it is.
-    return isExpected ? { kind: 'unavailable', reason: 'no service answers' } : { kind: 'unused' };
+    return isExpected ? { kind: 'unavailable', reason: say`no service answers` } : { kind: 'unused' };
   }
 }
