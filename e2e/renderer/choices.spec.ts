@@ -72,8 +72,10 @@ test('Codex is called routed once a request of it came, and not because a file w
 test('why plain Codex is not routed is said in words, with what to do', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=backing-off#/codex`);
   const { page } = opened;
-  await expect(page.getByText('config.toml names another provider than before.')).toBeVisible();
-  await expect(page.getByText('Restore it, or switch swap mode off.')).toBeVisible();
+  await expect(
+    page.getByText('config.toml uses model_provider in a way that leaves no place for ours'),
+  ).toBeVisible();
+  await expect(page.getByText('Use Launch, which needs no change of this file')).toBeVisible();
   await expect(page.getByText('Not routed yet')).toBeVisible();
 });
 

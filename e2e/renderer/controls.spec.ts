@@ -92,7 +92,7 @@ test('a key is saved, checked and all are forgotten by keyboard alone', async ({
 test('a failed start is explained, and another port can be chosen', async ({ browser, harness }) => {
   await using opened = await openPage(browser, `${harness.url}?state=failed&bare#/now`);
   const { page } = opened;
-  await expect(page.getByText('Port 4000 is used by another program')).toBeVisible();
+  await expect(page.getByText('Another program already listens on 127.0.0.1:4000.')).toBeVisible();
   await page.getByLabel('Port').fill('70000');
   await page.getByRole('button', { name: 'Start on another port' }).click();
   await expect(page.getByText('A port is a whole number')).toBeVisible();

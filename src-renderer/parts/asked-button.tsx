@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Fault } from '../../src-main/contract/snapshot.ts';
 import { selectIsBusy } from '../state/selectors.ts';
 import { useApp, useAppStore } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Told } from './told.tsx';
 
 const SELECT_IS_BUSY = {
   'routing.stop': selectIsBusy('routing.stop'),
@@ -24,14 +26,14 @@ export const AskedButton = ({ call, title, anyway, isBusy = false, done }: Asked
   const { t } = useTranslation();
   const store = useAppStore();
   const isAsked = useApp(SELECT_IS_BUSY[call]);
-  const [question, setQuestion] = useState<string>();
+  const [question, setQuestion] = useState<Fault>();
   const ask = async (): Promise<void> => {
     const outcome = await store.ask(call, {});
     if (outcome === undefined) return;
     if (outcome.ok) {
       if (done !== undefined) store.say({ tone: 'ok', text: done });
-    } else if (outcome.fault.code === 'codex_alive') setQuestion(outcome.fault.message);
-    else store.say({ tone: 'bad', text: outcome.fault.message });
+    } else if (outcome.fault.code === 'codex_alive') setQuestion(outcome.fault);
+    else store.say({ tone: 'bad', text: outcome.fault });
   };
   const goOn = (): void => {
     setQuestion(undefined);
@@ -55,7 +57,7 @@ export const AskedButton = ({ call, title, anyway, isBusy = false, done }: Asked
             </>
           }
         >
-          {question}
+          <Told of={question} field="message" />
         </Dialog>
       )}
     </>

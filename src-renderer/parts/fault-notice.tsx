@@ -1,6 +1,6 @@
 import type { Fault } from '../../src-main/contract/snapshot.ts';
-import { FullText } from '../ui/clipped.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Remedy, Told } from './told.tsx';
 
 /** A fault in its own words, with what to do about it. */
 export const FaultNotice = ({
@@ -10,7 +10,7 @@ export const FaultNotice = ({
   readonly fault: Fault;
   readonly tone?: 'bad' | 'warn';
 }) => (
-  <Notice tone={tone} title={<FullText text={fault.message} />}>
-    {fault.remedy ? <FullText text={fault.remedy} /> : null}
+  <Notice tone={tone} title={<Told of={fault} field="message" />}>
+    {fault.remedy ? <Remedy of={fault} /> : null}
   </Notice>
 );

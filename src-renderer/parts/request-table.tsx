@@ -7,6 +7,7 @@ import { classes } from '../ui/classes.ts';
 import { Clipped } from '../ui/clipped.tsx';
 import { SeenRows } from '../ui/seen-rows.tsx';
 import { Cell, Table } from '../ui/table.tsx';
+import { ReasonLine } from './reason-line.tsx';
 import { RequestBadge } from './request-badge.tsx';
 import styles from './request-table.module.css';
 
@@ -113,7 +114,7 @@ const RequestRow = memo(({ request, rowIndex, isChosen, isNarrow, onChoose }: Re
         </>
       )}
       <Cell isOptional>
-        <Clipped text={request.reason ?? request.errorCode ?? UNKNOWN} />
+        <ReasonLine of={request} />
       </Cell>
     </tr>
   );

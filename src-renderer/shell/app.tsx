@@ -1,7 +1,10 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Remedy, Told } from '../parts/told.tsx';
+import type { Toast } from '../state/app-store.ts';
 import { selectHasSnapshot, selectLink, selectToasts, selectWindowKind } from '../state/selectors.ts';
 import { useApp, useAppStore } from '../state/use-app.ts';
+import { FullText } from '../ui/clipped.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ToastList } from '../ui/toast-list.tsx';
 import styles from './app.module.css';
@@ -35,7 +38,7 @@ export const App = () => {
         {hasSnapshot ? <CurrentView /> : null}
       </main>
       <ToastList
-        toasts={toasts}
+        toasts={toasts.map(inWords)}
         label={t('shell.toasts')}
         dismissLabel={t('shell.dismiss')}
         undoLabel={t('shell.undo')}
@@ -44,6 +47,15 @@ export const App = () => {
     </div>
   );
 };
+
+const inWords = ({ text, ...toast }: Toast) =>
+  typeof text === 'string'
+    ? { ...toast, text: <FullText text={text} /> }
+    : {
+        ...toast,
+        text: <Told of={text} field="message" />,
+        remedy: text.remedy ? <Remedy of={text} /> : null,
+      };
 
 /** Ctrl+Z (⌘Z) outside of a field, where it is the field's own. */
 const listenForUndo = (undo: () => void): (() => void) => {

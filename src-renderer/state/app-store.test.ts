@@ -48,7 +48,7 @@ describe('the store', () => {
     await started;
     expect(store.getState().busy.size).toBe(0);
     expect(store.getState().toasts).toMatchObject([
-      { tone: 'bad', text: 'Port 4000 is in use.', remedy: 'Choose another.' },
+      { tone: 'bad', text: { message: 'Port 4000 is in use.', remedy: 'Choose another.' } },
     ]);
   });
 
@@ -57,7 +57,7 @@ describe('the store', () => {
     const store = createAppStore(bridge, () => 0);
     bridge.answer.set('routing.stop', () => Promise.reject(new Error('HTTP 500')));
     expect(await store.command('routing.stop', undefined)).toBe(false);
-    expect(store.getState().toasts[0]?.text).toBe('HTTP 500');
+    expect(store.getState().toasts[0]?.text).toEqual({ message: 'HTTP 500' });
   });
 
   it('drops an answer that comes after a newer question', async () => {

@@ -6,6 +6,7 @@ import type {
   Outcome,
 } from '../../src-main/contract/dashboard-calls.ts';
 import type { AppSnapshot, Fault } from '../../src-main/contract/snapshot.ts';
+import { type Words, wordsOf } from '../../src-main/domain/sentence/sentence.ts';
 import type { Bridge, LinkState } from '../bridge.ts';
 import { readRoute, type View } from './route.ts';
 import { shareStructure } from './share-structure.ts';
@@ -13,8 +14,8 @@ import { shareStructure } from './share-structure.ts';
 export interface Toast {
   readonly id: number;
   readonly tone: 'ok' | 'bad';
-  readonly text: string;
-  readonly remedy?: string;
+  /** In the language of the page; or what the program said, with what to do about it. */
+  readonly text: string | Words;
   /** Takes back what was done; the toast goes when that is no longer possible. */
   readonly undo?: () => void;
 }
@@ -143,8 +144,7 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
   const dismiss = (id: number): void =>
     setState(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) }));
 
-  const sayFault = ({ message, remedy }: Fault): void =>
-    say({ tone: 'bad', text: message, ...(remedy === undefined ? {} : { remedy }) });
+  const sayFault = (fault: Fault): void => say({ tone: 'bad', text: wordsOf(fault) });
 
   const setBusy = (name: string, isBusy: boolean): void =>
     setState(state => {
@@ -217,7 +217,8 @@ export const createAppStore = (bridge: Bridge, readClockMs: () => number): AppSt
         sayFault(outcome.fault);
         return false;
       }
-      const text = outcome.message ?? note.done;
+      const { message, said } = outcome;
+      const text = message === undefined ? note.done : { message, said };
       if (text !== undefined) say({ tone: 'ok', text, ...(note.undo ? { undo: note.undo } : {}) });
       return true;
     },

@@ -2,6 +2,11 @@ import type { DoctorReport } from '../../src-main/contract/doctor-report.ts';
 import { EXAM_CHECKS, type ExamCheck, type Examined } from '../../src-main/contract/exam-report.ts';
 import type { CodexChanges } from '../../src-main/contract/figures-snapshot.ts';
 import type { HistoryDay } from '../../src-main/contract/history.ts';
+import { checkCodex } from '../../src-main/domain/doctor/check-codex.ts';
+import { checkKeychain, checkKeys } from '../../src-main/domain/doctor/check-keys.ts';
+import { checkLocalModel } from '../../src-main/domain/doctor/check-local.ts';
+import { checkPort } from '../../src-main/domain/doctor/check-network.ts';
+import { figure, inWords, say } from '../../src-main/domain/sentence/sentence.ts';
 import { seededRandom } from './seeded-snapshots.ts';
 
 /** Answers of a full program to the calls that no snapshot carries, all made up from a seed. */
@@ -10,45 +15,32 @@ const random = seededRandom(29);
 export const SEEDED_DOCTOR: DoctorReport = {
   atMs: Date.UTC(2026, 2, 3, 14, 4, 30),
   checks: [
-    {
-      name: 'codex',
-      title: 'Codex is installed and supported',
-      result: 'ok',
-      message: 'Codex 0.169.0 at /usr/local/bin/codex.',
-    },
-    { name: 'port', title: 'Port 4000 is free or ours', result: 'ok', message: 'Our router listens on it.' },
-    {
-      name: 'key-anthropic',
-      title: 'The Anthropic key works',
-      result: 'bad',
-      message: 'Anthropic refused it (401).',
-      remedy: 'Paste a new key under Keys, or forget this one.',
-    },
-    {
-      name: 'qwen',
-      title: 'Local Qwen is there',
-      result: 'warn',
-      message: 'The model qwen2.5-coder:3b is not pulled.',
-      remedy: 'Pull it on the Now page, or with “signalbox ollama pull”.',
-    },
-    {
-      name: 'keychain',
-      title: 'The OS keychain can be used',
-      result: 'skipped',
-      message: 'Nothing is remembered there.',
-    },
-  ],
+    checkCodex({
+      installed: { version: '0.169.0', path: '/usr/local/bin/codex' },
+      oldestSupported: '0.134.0',
+      isSupported: true,
+    }),
+    checkPort({ kind: 'ours', port: 4000 }),
+    checkKeys([{ label: 'Anthropic', envName: 'ANTHROPIC_API_KEY', present: true, lastCheck: 'refused' }]),
+    checkLocalModel({ model: 'qwen2.5-coder:3b', isPresent: false }),
+    checkKeychain({ kind: 'unused' }, 'linux'),
+  ].map(check => ({ ...check })),
 };
 
 const FOUND: Readonly<Partial<Record<ExamCheck['name'], Omit<ExamCheck, 'name' | 'tookMs'>>>> = {
   'image-in-result': {
     outcome: 'failed',
-    words: 'The picture was taken, but the model did not name its colour.',
+    ...inWords({ words: say`The picture was taken, but the model did not name its colour.` }),
   },
-  'reasoning-replay': { outcome: 'not-offered', words: 'The model showed no reasoning.' },
+  'reasoning-replay': {
+    outcome: 'not-offered',
+    ...inWords({ words: say`The model showed no reasoning.` }),
+  },
   silence: {
     outcome: 'not-offered',
-    words: 'The model was never silent for long: the longest pause was 2.1 s.',
+    ...inWords({
+      words: say`The model was never silent for long: the longest pause was ${figure('2.1')} s.`,
+    }),
   },
 };
 
@@ -61,7 +53,7 @@ const seededExam = (deployment: string, isPerfect: boolean): NonNullable<Examine
     tookMs: 900,
     ...((isPerfect ? undefined : FOUND[name]) ?? {
       outcome: 'passed',
-      words: 'The call came as Codex needs it.',
+      ...inWords({ words: say`The call came as Codex needs it.` }),
     }),
   })),
 });

@@ -1,3 +1,4 @@
+import { toTransition } from '../../src-main/contract/adaptive-record.ts';
 import type {
   AdaptiveHealth,
   AdaptiveReport,
@@ -7,6 +8,9 @@ import type { DecisionDetail } from '../../src-main/contract/decision-detail.ts'
 import type { DeploymentRow, DispatchSnapshot } from '../../src-main/contract/dispatch-snapshot.ts';
 import type { FiguresSnapshot, OllamaSnapshot } from '../../src-main/contract/figures-snapshot.ts';
 import type { AppSnapshot } from '../../src-main/contract/snapshot.ts';
+import { sayReason } from '../../src-main/domain/dispatch/say-reason.ts';
+import type { RolloutTransition } from '../../src-main/domain/markov/rollout/rollout.ts';
+import { figure, inWords, say, textOf } from '../../src-main/domain/sentence/sentence.ts';
 import { seededRandom } from './seeded-snapshots.ts';
 
 /** The blocks a full program adds to a snapshot, and its answers, all made up from a seed. */
@@ -189,6 +193,26 @@ const historyOf = (candidate: string, drift: number, nowMs: number): AdaptiveRep
   }),
 });
 
+const evidence = (treated: string, control: string, low: string, high: string) =>
+  inWords({
+    evidence: say`${figure(treated)} against ${figure(control)}; difference ${figure(low)} to ${figure(high)}`,
+  });
+
+const ROLL_BACK: Omit<RolloutTransition, 'atMs'> = {
+  from: 'canary',
+  to: 'shadow',
+  cause: 'rolled-back',
+  reason: 'Rolled back from canary: 9 of the last 30 adaptive requests failed, against 6 of 200 others.',
+  evidence: {
+    figure: 'error rate',
+    treated: 0.3,
+    control: 0.03,
+    treatedRequests: 30,
+    controlRequests: 200,
+    text: '9 of the last 30 adaptive requests failed, against 6 of 200 others.',
+  },
+};
+
 export const seededReport = (nowMs: number): AdaptiveReport => ({
   history: [historyOf('gemini-flash-direct', 0.2, nowMs), historyOf('gpt-5.1-codex', 0.9, nowMs)],
   counterfactual: {
@@ -210,35 +234,37 @@ export const seededReport = (nowMs: number): AdaptiveReport => ({
       {
         figure: 'ttft_p50_ms',
         verdict: 'better',
-        evidence: '902 ms instead of 1210 ms; 95 % interval 840 to 981',
+        ...evidence('902', '1210', '-364', '-229'),
       },
-      { figure: 'error_rate', verdict: 'better', evidence: '2.2 % instead of 4.1 %' },
-      { figure: 'cost_per_1000_usd', verdict: 'not-worse', evidence: 'the interval holds the live figure' },
-      { figure: 'quality', verdict: 'unknown', evidence: 'too few signals yet' },
+      { figure: 'error_rate', verdict: 'better', ...evidence('0.0220', '0.0410', '-0.0270', '-0.00800') },
+      {
+        figure: 'cost_per_1000_usd',
+        verdict: 'not-worse',
+        ...evidence('17.9', '18.2', '-1.80', '1.40'),
+      },
+      {
+        figure: 'quality',
+        verdict: 'unknown',
+        ...inWords({ evidence: say`Not enough requests with this figure.` }),
+      },
     ],
   },
   transitions: [
-    {
-      at_ms: nowMs - 86_400_000,
-      from: 'canary',
-      to: 'shadow',
-      cause: 'roll-back',
-      evidence: 'error rate 9 % in the canary',
-    },
-    {
-      at_ms: nowMs - 90_000_000,
+    toTransition({ ...ROLL_BACK, atMs: nowMs - 86_400_000 }),
+    toTransition({
+      atMs: nowMs - 90_000_000,
       from: 'shadow',
       to: 'canary',
-      cause: 'person',
-      evidence: 'the gate was open',
-    },
+      cause: 'promoted',
+      reason: 'A person asked for canary.',
+    }),
   ],
 });
 
-export const SEEDED_DECISION: DecisionDetail = {
+const SEEDED_PLAN = {
   asked: 'codex-default',
   resolved: 'codex-default',
-  strategy: 'risk-adjusted',
+  strategy: 'risk-adjusted' as const,
   order: ['gemini-flash-direct', 'codex-qwen-local'],
   considered: [
     {
@@ -252,7 +278,11 @@ export const SEEDED_DECISION: DecisionDetail = {
   cause: 'moved-limited',
   choiceProbability: 0.593,
   affinity: { home: 'gpt-5.1-codex', other: 'gemini-flash-direct', priceUsd: 0.0124, gainUsd: 0.031 },
-  reason: 'codex-default -> gemini-flash-direct: the conversation had to move from gpt-5.1-codex',
+} satisfies Partial<DecisionDetail>;
+
+export const SEEDED_DECISION: DecisionDetail = {
+  ...SEEDED_PLAN,
+  reason: `${textOf(sayReason({ ...SEEDED_PLAN, kind: 'turn' }) ?? '')}; gpt-5.1-codex failed (rate_limited), then gemini-flash-direct; $0.0042`,
   adaptive_router: {
     enabled: true,
     shadow_mode: true,

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../../src-main/contract/request-event.ts';
 import type { AppSnapshot, KeyStatus } from '../../src-main/contract/snapshot.ts';
+import { inWords, say } from '../../src-main/domain/sentence/sentence.ts';
 
 /** A fixed moment, so that pictures of a view differ only when the view does: 3 March 2026, 14:05:00 UTC. */
 export const SEEDED_NOW_MS = Date.UTC(2026, 2, 3, 14, 5, 0);
@@ -24,7 +25,11 @@ const SOME_KEYS: readonly KeyStatus[] = [
   key('openai', 'OpenAI', 'OPENAI_API_KEY', {
     present: true,
     source: 'environment',
-    lastCheck: { atMs: SEEDED_NOW_MS - 60_000, result: 'accepted', message: 'OpenAI accepted the key.' },
+    lastCheck: {
+      atMs: SEEDED_NOW_MS - 60_000,
+      result: 'accepted',
+      ...inWords({ message: say`${'OpenAI'} accepted the key.` }),
+    },
   }),
   key('gemini', 'Gemini', 'GEMINI_API_KEY', { present: true, source: 'typed' }),
   key('anthropic', 'Anthropic', 'ANTHROPIC_API_KEY', {
@@ -34,7 +39,7 @@ const SOME_KEYS: readonly KeyStatus[] = [
     lastCheck: {
       atMs: SEEDED_NOW_MS - 5_000,
       result: 'refused',
-      message: 'Anthropic refused the key (401). Paste a new one.',
+      ...inWords({ message: say`${'Anthropic'} refused the key (HTTP ${401}).` }),
     },
   }),
   key('huggingface', 'Hugging Face', 'HF_TOKEN'),
@@ -190,8 +195,10 @@ export const SEEDED_SNAPSHOTS = {
       installed: { version: '0.121.0', path: '/usr/bin/codex', supported: false },
       fault: {
         code: 'codex-too-old',
-        message: 'Codex 0.121.0 is too old for profiles of their own file.',
-        remedy: 'Update it with “npm install -g @openai/codex@latest”.',
+        ...inWords({
+          message: say`Codex ${'0.121.0'} has no profile files; 0.${134}.0 or newer is needed.`,
+          remedy: say`Update it with "${'npm install -g @openai/codex'}@latest" (or "codex update").`,
+        }),
       },
     },
     routing: {
@@ -201,8 +208,10 @@ export const SEEDED_SNAPSHOTS = {
       inFlight: 0,
       fault: {
         code: 'port-in-use',
-        message: 'Port 4000 is used by another program (litellm, process 4711).',
-        remedy: 'Stop that program, or start on another port.',
+        ...inWords({
+          message: say`Another program already listens on ${'127.0.0.1'}:${4000}.`,
+          remedy: say`Close it, or ${say`choose another port under listen.port in router.yaml, or start with --port 0 for a free one`}.`,
+        }),
       },
     },
   }),
@@ -215,8 +224,10 @@ export const SEEDED_SNAPSHOTS = {
         active: false,
         problem: {
           code: 'swap-conflict',
-          message: 'config.toml names another provider than before.',
-          remedy: 'Restore it, or switch swap mode off.',
+          ...inWords({
+            message: say`${'config.toml'} ${say`uses ${'model_provider'} in a way that leaves no place for ours`}; nothing was changed.`,
+            remedy: say`Use Launch, which needs no change of this file, or correct the file first.`,
+          }),
         },
       },
     },
@@ -227,7 +238,13 @@ export const SEEDED_SNAPSHOTS = {
       retryAtMs: SEEDED_NOW_MS + 7_200,
       restarts: 3,
       inFlight: 0,
-      fault: { code: 'child-failed', message: 'The router ended with signal 9 (SIGKILL).' },
+      fault: {
+        code: 'child-failed',
+        ...inWords({
+          message: say`The router process ended (${say`signal ${'SIGKILL'}`}).`,
+          remedy: say`It is started again by itself.`,
+        }),
+      },
     },
   }),
   hostile: base({

@@ -9,14 +9,17 @@ const MAX_HINTED = 1000;
 interface ClippedProps {
   readonly text: string;
   readonly isMono?: boolean;
+  /** Of a text that is not in the language of the page. */
+  readonly lang?: string | undefined;
 }
 
 /**
  * Text from outside (a model name, an error, a folder) on one line: as text, cut by the column, isolated so that
  * its direction cannot reorder what stands beside it.
  */
-export const Clipped = ({ text, isMono = false }: ClippedProps) => (
+export const Clipped = ({ text, isMono = false, lang }: ClippedProps) => (
   <bdi
+    lang={lang}
     className={classes(styles.clipped, isMono && styles.mono)}
     title={showControls(cutText(text, MAX_HINTED))}
   >
@@ -28,8 +31,9 @@ export const Clipped = ({ text, isMono = false }: ClippedProps) => (
 const SCROLLS_FROM = 400;
 
 /** The same text in full, wrapped, in a box that scrolls when it is long. */
-export const FullText = ({ text, isMono = false }: ClippedProps) => (
+export const FullText = ({ text, isMono = false, lang }: ClippedProps) => (
   <bdi
+    lang={lang}
     className={classes(styles.full, isMono && styles.mono)}
     tabIndex={text.length >= SCROLLS_FROM ? 0 : undefined}
   >

@@ -1,5 +1,5 @@
+import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
-import { FullText } from './clipped.tsx';
 import { Notice } from './notice.tsx';
 import styles from './toast-list.module.css';
 
@@ -7,8 +7,8 @@ interface ToastListProps {
   readonly toasts: readonly {
     readonly id: number;
     readonly tone: 'ok' | 'bad';
-    readonly text: string;
-    readonly remedy?: string;
+    readonly text: ReactNode;
+    readonly remedy?: ReactNode;
     readonly undo?: () => void;
   }[];
   readonly label: string;
@@ -24,7 +24,7 @@ export const ToastList = ({ toasts, label, dismissLabel, undoLabel, onDismiss }:
       <div key={toast.id} className={styles.toast}>
         <Notice
           tone={toast.tone}
-          title={<FullText text={toast.text} />}
+          title={toast.text}
           actions={
             <>
               {toast.undo ? (
@@ -44,7 +44,7 @@ export const ToastList = ({ toasts, label, dismissLabel, undoLabel, onDismiss }:
             </>
           }
         >
-          {toast.remedy ? <FullText text={toast.remedy} /> : null}
+          {toast.remedy}
         </Notice>
       </div>
     ))}

@@ -26,7 +26,7 @@ export const adaptive: Translated<typeof english> = {
     drawn: 'tiré selon le risque',
     'same-turn': 'même tour',
     stayed: 'détient la conversation',
-    moved: 'le déplacement est payant',
+    moved: 'le déplacement en vaut la peine',
     'moved-limited': 'la conversation a dû se déplacer',
     none: 'aucun n’est utilisable',
   },

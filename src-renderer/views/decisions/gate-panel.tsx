@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdaptiveSnapshot, PromotionGate, Rollout } from '../../../src-main/contract/adaptive-report.ts';
 import { formatMoment, formatShare } from '../../format.ts';
+import { Told } from '../../parts/told.tsx';
 import { selectIsBusy } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { FullText } from '../../ui/clipped.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -71,16 +71,18 @@ export const GatePanel = ({ adaptive, gate }: GatePanelProps) => {
             at: formatMoment(locale, adaptive.rolled_back.at_ms),
           })}
         >
-          {adaptive.rolled_back.reason} {t('adaptive.rollout.rolledBackText')}
+          <Told of={adaptive.rolled_back} field="reason" /> {t('adaptive.rollout.rolledBackText')}
         </Notice>
       ) : null}
       {gate ? (
         <ul className={styles.criteria}>
-          {gate.criteria.map(({ figure, verdict, evidence }) => (
-            <li key={figure}>
-              <span>{t(`adaptive.figure.${figure}`)}</span>
-              <Badge tone={VERDICT_TONES[verdict]}>{t(`adaptive.verdict.${verdict}`)}</Badge>
-              <FullText text={evidence} />
+          {gate.criteria.map(criterion => (
+            <li key={criterion.figure}>
+              <span>{t(`adaptive.figure.${criterion.figure}`)}</span>
+              <Badge tone={VERDICT_TONES[criterion.verdict]}>
+                {t(`adaptive.verdict.${criterion.verdict}`)}
+              </Badge>
+              <Told of={criterion} field="evidence" />
             </li>
           ))}
         </ul>

@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { AdaptiveReport } from '../../../src-main/contract/adaptive-report.ts';
 import { formatMoment } from '../../format.ts';
 import { HEALTH_STATES, probabilityWords } from '../../parts/probability-words.ts';
+import { Told } from '../../parts/told.tsx';
 import { selectAdaptive, selectIsBusy, selectReport } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Clipped, FullText } from '../../ui/clipped.tsx';
+import { Clipped } from '../../ui/clipped.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateArea } from '../../ui/state-area.tsx';
@@ -102,18 +103,18 @@ const Transitions = ({ transitions }: Pick<AdaptiveReport, 'transitions'>) => {
   return (
     <Panel title={t('adaptive.transitions.title')}>
       <ol className={styles.criteria}>
-        {transitions.map(({ at_ms, from, to, cause, evidence }) => (
-          <li key={at_ms}>
-            <Badge tone={cause === 'roll-back' ? 'warn' : 'idle'}>
+        {transitions.map(transition => (
+          <li key={transition.at_ms}>
+            <Badge tone={transition.cause === 'roll-back' ? 'warn' : 'idle'}>
               {t('adaptive.transitions.line', {
-                from: t(`adaptive.rollout.${from}`),
-                to: t(`adaptive.rollout.${to}`),
+                from: t(`adaptive.rollout.${transition.from}`),
+                to: t(`adaptive.rollout.${transition.to}`),
               })}
             </Badge>
             <span className={styles.soft}>
-              {formatMoment(locale, at_ms)}, {t(`adaptive.transitions.${cause}`)}
+              {formatMoment(locale, transition.at_ms)}, {t(`adaptive.transitions.${transition.cause}`)}
             </span>
-            <FullText text={evidence} />
+            <Told of={transition} field="evidence" />
           </li>
         ))}
       </ol>

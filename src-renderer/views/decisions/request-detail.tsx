@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { FullText } from '../../ui/clipped.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Reason } from './reason.tsx';
 
 interface RequestDetailProps {
   readonly request: RequestEvent;
@@ -21,7 +22,10 @@ export const RequestDetail = ({ request, onClose }: RequestDetailProps) => {
   const known = <V,>(value: V | undefined, write: (locale: string, value: V) => string): ReactNode =>
     value === undefined ? undefined : write(locale, value);
   const facts: readonly Fact[] = [
-    { label: t('decisions.detail.reason'), value: text(request.reason) },
+    {
+      label: t('decisions.detail.reason'),
+      value: request.reason && <Reason logged={request.reason} kind={request.kind} />,
+    },
     { label: t('decisions.detail.asked'), value: text(request.requestedModel) },
     { label: t('decisions.detail.sent'), value: text(request.selectedModel) },
     { label: t('decisions.detail.provider'), value: text(request.provider) },

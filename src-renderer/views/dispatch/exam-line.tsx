@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { ExamCheck, Examined, ExamReport } from '../../../src-main/contract/exam-report.ts';
 import type { ExamSnapshot } from '../../../src-main/contract/snapshot.ts';
 import { formatCount, formatMoment } from '../../format.ts';
+import { Told } from '../../parts/told.tsx';
 import { busyName } from '../../state/app-store.ts';
 import { selectIsBusy } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Clipped, FullText } from '../../ui/clipped.tsx';
+import { Clipped } from '../../ui/clipped.tsx';
 import type { Tone } from '../../ui/shape.tsx';
 import styles from './exams.module.css';
 
@@ -98,7 +99,7 @@ const Progress = ({ running }: { readonly running: Running }) => {
   );
 };
 
-/** The sums, which open into the twelve checks. What was seen is told by the examiner, in English. */
+/** The sums, which open into the twelve checks. */
 const Found = ({ report }: { readonly report: ExamReport }) => {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -124,8 +125,8 @@ const Found = ({ report }: { readonly report: ExamReport }) => {
           <li key={check.name}>
             <Badge tone={TONES[check.outcome]}>{t(`exams.outcome.${check.outcome}`)}</Badge>
             <strong>{t(`exams.check.${check.name}`)}</strong>
-            <span className={styles.words} lang="en">
-              <FullText text={check.words} />
+            <span className={styles.words}>
+              <Told of={check} field="words" />
             </span>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { Remedy, Told } from '../../parts/told.tsx';
 import { selectExam, selectExams, selectPhase } from '../../state/selectors.ts';
 import { useApp } from '../../state/use-app.ts';
-import { FullText } from '../../ui/clipped.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -21,7 +21,7 @@ export const ExamsPanel = () => {
     <Panel title={t('exams.title')} note={t('exams.note')}>
       {ended?.fault ? (
         <Notice tone="bad" title={t('exams.ended', { deployment: ended.deployment })}>
-          <FullText text={[ended.fault.message, ended.fault.remedy].filter(Boolean).join(' ')} />
+          <Told of={ended.fault} field="message" /> <Remedy of={ended.fault} />
         </Notice>
       ) : null}
       {exams.every(({ report }) => report === undefined) && exam?.running === undefined ? (

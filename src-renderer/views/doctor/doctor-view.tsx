@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { DoctorCheck } from '../../../src-main/contract/doctor-report.ts';
 import { formatMoment } from '../../format.ts';
+import { Remedy, Told } from '../../parts/told.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { selectDoctor, selectIsBusy } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { FullText } from '../../ui/clipped.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Tone } from '../../ui/shape.tsx';
@@ -68,12 +68,12 @@ const Checks = ({ atMs, checks }: ChecksProps) => {
             <Badge tone={TONES[check.result]}>{t(`doctor.result.${check.result}`)}</Badge>
             <div className={styles.text}>
               <h2>
-                <FullText text={check.title} />
+                <Told of={check} field="title" />
               </h2>
-              <FullText text={check.message} />
+              <Told of={check} field="message" />
               {check.remedy ? (
                 <div className={styles.remedy}>
-                  <FullText text={check.remedy} />
+                  <Remedy of={check} />
                 </div>
               ) : null}
             </div>

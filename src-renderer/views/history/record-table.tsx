@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { HistoryRecord } from '../../../src-main/contract/history.ts';
 import { formatCount, formatDuration, formatStamp, formatTokens, formatUsd, UNKNOWN } from '../../format.ts';
+import { ReasonLine } from '../../parts/reason-line.tsx';
 import { RequestBadge } from '../../parts/request-badge.tsx';
 import { useLocale } from '../../state/use-locale.ts';
 import { Clipped } from '../../ui/clipped.tsx';
@@ -82,7 +83,7 @@ const RecordRow = memo(({ row, start, record, locale }: RecordRowProps) => {
     total: formatDuration(locale, record.totalMs),
     tokens: `${formatTokens(locale, record.inputTokens)} / ${formatTokens(locale, record.outputTokens)}`,
     cost: formatUsd(locale, record.costUsd),
-    reason: <Clipped text={record.reason ?? record.errorCode ?? UNKNOWN} />,
+    reason: <ReasonLine of={record} />,
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: placed by its offset

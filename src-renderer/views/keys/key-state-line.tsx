@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { KeyStatus } from '../../../src-main/contract/snapshot.ts';
 import { formatClock } from '../../format.ts';
+import { Told } from '../../parts/told.tsx';
 import { useLocale } from '../../state/use-locale.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { FullText } from '../../ui/clipped.tsx';
 import type { Tone } from '../../ui/shape.tsx';
 import styles from './keys.module.css';
 
@@ -29,7 +29,7 @@ export const KeyStateLine = ({ status }: { readonly status: KeyStatus }) => {
           <Badge tone={CHECK_TONES[lastCheck.result]}>{t(`keys.result.${lastCheck.result}`)}</Badge>
           <span>{t('keys.checkedAt', { time: formatClock(locale, lastCheck.atMs) })}</span>
           <div className={styles.checkText}>
-            <FullText text={lastCheck.message} />
+            <Told of={lastCheck} field="message" />
           </div>
         </>
       ) : null}

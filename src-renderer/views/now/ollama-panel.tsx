@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { OllamaSnapshot } from '../../../src-main/contract/figures-snapshot.ts';
 import { formatBytes } from '../../format.ts';
+import { Told } from '../../parts/told.tsx';
 import { selectIsBusy, selectOllama } from '../../state/selectors.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { useLocale } from '../../state/use-locale.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { FullText } from '../../ui/clipped.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { Tone } from '../../ui/shape.tsx';
 import styles from './now.module.css';
@@ -32,7 +32,7 @@ export const OllamaPanel = () => {
   const isStopping = useApp(selectIsStopping);
   const isPulling = useApp(selectIsPulling);
   if (ollama === undefined) return null;
-  const { phase, model, isModelPresent, pull, message } = ollama;
+  const { phase, model, isModelPresent, pull, message, said } = ollama;
   const isUp = phase === 'running' || phase === 'external';
   return (
     <Panel
@@ -74,7 +74,7 @@ export const OllamaPanel = () => {
         ) : null}
       </div>
       {pull ? <PullProgress model={model} pull={pull} /> : null}
-      {message ? <FullText text={message} /> : null}
+      {message ? <Told of={{ message, said }} field="message" /> : null}
     </Panel>
   );
 };

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SettingsProblem } from '../../../src-main/contract/settings-files.ts';
+import { Told } from '../../parts/told.tsx';
 import { Button } from '../../ui/button.tsx';
-import { FullText } from '../../ui/clipped.tsx';
 import styles from './settings.module.css';
 
 interface ProblemListProps {
@@ -15,12 +15,12 @@ export const ProblemList = ({ problems, onGoTo }: ProblemListProps) => {
   return (
     <ul className={styles.problems}>
       {problems.map(problem => {
-        const { file, message, remedy } = problem;
+        const { file, message } = problem;
         const place = { line: String(problem.line), column: String(problem.column) };
         return (
           <li key={`${file}:${place.line}:${place.column}:${message}`}>
-            <FullText text={message} />
-            <FullText text={remedy} />
+            <Told of={problem} field="message" />
+            <Told of={problem} field="remedy" />
             {onGoTo ? (
               <Button onClick={() => onGoTo(problem)}>{t('settings.goTo', place)}</Button>
             ) : (
