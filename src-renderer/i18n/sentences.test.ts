@@ -11,7 +11,7 @@ const holesOf = (template: string): string[] => (template.match(/\{\d+\}/g) ?? [
 
 /** What these folders throw reaches only a terminal, or a program that calls the router. */
 const NOT_IN_A_WINDOW = [
-  /^services\/router\/(?!http\/listen\.ts)/,
+  /^services\/router\/(?!http\/listen)/,
   /^services\/bench\//,
   /^services\/codex\/run-(here|prompt)\.ts/,
   /^services\/ollama\/ask-local\.ts/,

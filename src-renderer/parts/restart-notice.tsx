@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { selectRouting } from '../state/selectors.ts';
 import { useApp } from '../state/use-app.ts';
-import { FullText } from '../ui/clipped.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { AskedButton } from './asked-button.tsx';
+import { Remedy, Told } from './told.tsx';
 
 /** Where router.yaml wants routing to listen and it cannot, why, and the button that tries again. */
 export const RestartNotice = () => {
@@ -24,7 +24,9 @@ export const RestartNotice = () => {
       }
     >
       {listenFault === undefined ? null : (
-        <FullText text={[listenFault.message, listenFault.remedy].filter(Boolean).join(' ')} />
+        <>
+          <Told of={listenFault} field="message" /> <Remedy of={listenFault} />
+        </>
       )}
       <ul>
         {waiting.map(value => (

@@ -141,8 +141,8 @@ export function checkRouterSettings(settings: RouterSettings): CrossProblem[] {
     problems.unshift({
       path: ['listen', 'host'],
       at: 'value',
-      message: `${host} lets other computers call, and there is no key for them`,
-      remedy: 'Under listen, name the environment variable that holds one: key_env: SIGNALBOX_REMOTE_KEY.',
+      message: say`${host} lets other computers call, and there is no key for them`,
+      remedy: say`Under listen, name the environment variable that holds one: key_env: SIGNALBOX_REMOTE_KEY.`,
     });
   }
   if (port !== 0 && port === risk_adjusted_port) {

@@ -1,5 +1,6 @@
 import type { RouterSettings } from '../../contract/settings.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 
 type Listen = RouterSettings['listen'];
 
@@ -40,11 +41,11 @@ export function createRemoteKeys(env: Record<string, string | undefined>): Remot
       throw new AppError(
         'settings-invalid',
         isMissing
-          ? `listen.host lets other computers call, and ${name} holds no key for them.`
-          : `The key in ${name} has fewer than ${SHORTEST} characters.`,
+          ? say`listen.host lets other computers call, and ${name} holds no key for them.`
+          : say`The key in ${name} has fewer than ${SHORTEST} characters.`,
         {
           detail: isMissing ? 'remote_key_missing' : 'remote_key_short',
-          remedy: `Set ${name} to ${SHORTEST} random characters or more before Signalbox starts, or listen.host to 127.0.0.1.`,
+          remedy: say`Set ${name} to ${SHORTEST} random characters or more before Signalbox starts, or listen.host to 127.0.0.1.`,
         },
       );
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { policySchema } from '../../contract/policy.ts';
 import { routerSettingsSchema } from '../../contract/settings.ts';
+import { textOf } from '../../domain/sentence/sentence.ts';
 import { startScriptedUpstream } from '../../services/router/testing/scripted-upstream.ts';
 import { TEST_LOCAL_KEY } from '../../services/router/testing/test-router.ts';
 import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
@@ -31,7 +32,7 @@ it('a key and an edit that come while the router starts are in force when it is 
       baseline_alias: alias,
     });
   const router = spawnNodeRouter(script, process.env);
-  const exited = new Promise<string>(resolve => router.onExit(resolve));
+  const exited = new Promise<string>(resolve => router.onExit(how => resolve(textOf(how))));
   const port = new Promise<number>((resolve, reject) => {
     void exited.then(how => reject(new Error(how)));
     router.onMessage(message => {

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RouterSettings } from '../../../contract/settings.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
+import { say } from '../../../domain/sentence/sentence.ts';
 import { listen } from './listen.ts';
 
 type Listen = RouterSettings['listen'];
@@ -124,10 +125,14 @@ export function createListeners(create: (host: string, strategy: Strategy) => Se
 }
 
 function heldByOurselves(host: string, port: number): AppError {
-  return new AppError('unavailable', `Signalbox itself listens on ${host}:${port}, for its other listener.`, {
-    detail: 'port_in_use',
-    remedy: 'Restarting routing (`signalbox restart`) lets the two change places.',
-  });
+  return new AppError(
+    'unavailable',
+    say`Signalbox itself listens on ${host}:${port}, for its other listener.`,
+    {
+      detail: 'port_in_use',
+      remedy: say`Restarting routing (\`signalbox restart\`) lets the two change places.`,
+    },
+  );
 }
 
 function close(server: Server): Promise<void> {

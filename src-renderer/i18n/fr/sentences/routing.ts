@@ -24,11 +24,18 @@ export const routing: Readonly<Record<string, string>> = {
   'The system does not allow listening on {0}:{1}.': 'Le système ne permet pas d’écouter sur {0}:{1}.',
   'Ports below 1024 and those Windows reserves are not free: {0}.':
     'Les ports inférieurs à 1024 et ceux que Windows réserve ne sont pas libres : {0}.',
-  '{0} is not an address of this computer.': '{0} n’est pas une adresse de cet ordinateur.',
-  'Set listen.host in router.yaml to 127.0.0.1.': 'Mettez listen.host à 127.0.0.1 dans router.yaml.',
   'Listening on {0}:{1} failed ({2}).': 'L’écoute sur {0}:{1} a échoué ({2}).',
   'unknown cause': 'cause inconnue',
   'Try again, or {0}.': 'Réessayez, ou {0}.',
+  'Signalbox itself listens on {0}:{1}, for its other listener.':
+    'Signalbox lui-même écoute sur {0}:{1}, pour son autre écoute.',
+  'Restarting routing (`signalbox restart`) lets the two change places.':
+    'Redémarrer le routage permet aux deux d’échanger leurs places.',
+  'listen.host lets other computers call, and {0} holds no key for them.':
+    'listen.host laisse d’autres ordinateurs appeler, et {0} ne contient pas de clé pour eux.',
+  'The key in {0} has fewer than {1} characters.': 'La clé dans {0} a moins de {1} caractères.',
+  'Set {0} to {1} random characters or more before Signalbox starts, or listen.host to 127.0.0.1.':
+    'Mettez dans {0} au moins {1} caractères aléatoires avant le démarrage de Signalbox, ou listen.host à 127.0.0.1.',
   'The key file {0} cannot be written.': 'Le fichier de clé {0} ne peut pas être écrit.',
   'Remove it if it belongs to somebody else, or set TMPDIR (TEMP on Windows) to a folder of your own.':
     'Supprimez-le s’il appartient à quelqu’un d’autre, ou mettez un dossier à vous dans TMPDIR (TEMP sous Windows).',

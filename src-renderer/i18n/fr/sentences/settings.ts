@@ -31,6 +31,10 @@ export const settings: Readonly<Record<string, string>> = {
   'Write one of: {0}.': 'Écrivez une de ces valeurs : {0}.',
   'both listeners have the same port': 'les deux écoutes ont le même port',
   'Give the second one another port, such as 4001.': 'Donnez à la seconde un autre port, comme 4001.',
+  '{0} lets other computers call, and there is no key for them':
+    '{0} laisse d’autres ordinateurs appeler, et il n’y a pas de clé pour eux',
+  'Under listen, name the environment variable that holds one: key_env: SIGNALBOX_REMOTE_KEY.':
+    'Sous listen, nommez la variable d’environnement qui en contient une : key_env: SIGNALBOX_REMOTE_KEY.',
   'a whole number': 'un nombre entier',
   'a number': 'un nombre',
   'true or false': 'true ou false',
