@@ -36,7 +36,7 @@ describe('checking a key', () => {
     ['gemini', { 'x-goog-api-key': KEY }],
   ])('shows it in the header that %s wants, and nowhere else', async (wireApi, headers) => {
     await using asked = await provider(200);
-    expect(await check(wireApi, `${asked.baseUrl}/`)).toEqual({
+    expect(await check(wireApi, `${asked.baseUrl}/`)).toMatchObject({
       atMs: NOW_MS,
       result: 'accepted',
       message: 'Somebody accepted the key.',
