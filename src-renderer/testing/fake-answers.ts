@@ -15,7 +15,8 @@ import {
   SEEDED_ROUTER_YAML,
   seededDays,
 } from './seeded-answers.ts';
-import { SEEDED_DECISION, seededReport } from './seeded-blocks.ts';
+import { seededReport } from './seeded-blocks.ts';
+import { SEEDED_DECISION } from './seeded-decision.ts';
 import { SEEDED_NOW_MS, seededRandom, seedRequest } from './seeded-snapshots.ts';
 
 type ExtraCall = Exclude<

@@ -4,13 +4,11 @@ import type {
   AdaptiveReport,
   StateProbabilities,
 } from '../../src-main/contract/adaptive-report.ts';
-import type { DecisionDetail } from '../../src-main/contract/decision-detail.ts';
 import type { DeploymentRow, DispatchSnapshot } from '../../src-main/contract/dispatch-snapshot.ts';
 import type { FiguresSnapshot, OllamaSnapshot } from '../../src-main/contract/figures-snapshot.ts';
 import type { AppSnapshot } from '../../src-main/contract/snapshot.ts';
-import { sayReason } from '../../src-main/domain/dispatch/say-reason.ts';
 import type { RolloutTransition } from '../../src-main/domain/markov/rollout/rollout.ts';
-import { figure, inWords, say, textOf } from '../../src-main/domain/sentence/sentence.ts';
+import { figure, inWords, say } from '../../src-main/domain/sentence/sentence.ts';
 import { seededRandom } from './seeded-snapshots.ts';
 
 /** The blocks a full program adds to a snapshot, and its answers, all made up from a seed. */
@@ -157,7 +155,7 @@ const health = (more: Partial<AdaptiveHealth>): AdaptiveHealth => ({
   ...more,
 });
 
-const HEALTH = {
+export const HEALTH = {
   'gemini-flash-direct': health({}),
   'gpt-5.1-codex': health({
     state: 'overloaded',
@@ -260,42 +258,3 @@ export const seededReport = (nowMs: number): AdaptiveReport => ({
     }),
   ],
 });
-
-const SEEDED_PLAN = {
-  asked: 'codex-default',
-  resolved: 'codex-default',
-  strategy: 'risk-adjusted' as const,
-  order: ['gemini-flash-direct', 'codex-qwen-local'],
-  considered: [
-    {
-      deployment: 'gpt-5.1-codex',
-      provider: 'openai',
-      limit: { reason: 'rate-limited', remainingMs: 212_000 },
-    },
-    { deployment: 'gemini-flash-direct', provider: 'gemini', softRisk: 0.118, probability: 0.593 },
-    { deployment: 'codex-qwen-local', provider: 'ollama', softRisk: 0.214, probability: 0.407 },
-  ],
-  cause: 'moved-limited',
-  choiceProbability: 0.593,
-  affinity: { home: 'gpt-5.1-codex', other: 'gemini-flash-direct', priceUsd: 0.0124, gainUsd: 0.031 },
-} satisfies Partial<DecisionDetail>;
-
-export const SEEDED_DECISION: DecisionDetail = {
-  ...SEEDED_PLAN,
-  reason: `${textOf(sayReason({ ...SEEDED_PLAN, kind: 'turn' }) ?? '')}; gpt-5.1-codex failed (rate_limited), then gemini-flash-direct; $0.0042`,
-  adaptive_router: {
-    enabled: true,
-    shadow_mode: true,
-    rollout: 'shadow',
-    baseline_provider: 'gpt-5.1-codex',
-    suggested_provider: 'gemini-flash-direct',
-    confidence_delta: 0.505,
-    effective_order: ['gemini-flash-direct', 'codex-qwen-local'],
-    would_switch: true,
-    applied: false,
-    cost_guard_blocked: false,
-    cost_multiplier: 0.4,
-    max_cost_multiplier: 2,
-    health: HEALTH,
-  },
-};

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { textOf } from '../sentence/sentence.ts';
+import { LIMIT_WORDS } from './hard-limit.ts';
 import type { PlanFacts } from './reason-line.ts';
 import { reasonLine } from './reason-line.ts';
-import { BUDGET_WORDS, CAUSE_WORDS, LIMIT_WORDS } from './reason-words.ts';
+import { BUDGET_WORDS, CAUSE_WORDS } from './reason-words.ts';
 import { sayReason } from './say-reason.ts';
 
 const names = <K extends string>(table: Readonly<Record<K, unknown>>) =>

@@ -1,6 +1,6 @@
 import { figure, type Sentence, say } from '../sentence/sentence.ts';
-import { remainingSeconds } from './hard-limit.ts';
-import { BUDGET_WORDS, CAUSE_WORDS, KIND_WORDS, LIMIT_WORDS } from './reason-words.ts';
+import { LIMIT_WORDS, remainingSeconds } from './hard-limit.ts';
+import { BUDGET_WORDS, CAUSE_WORDS, KIND_WORDS } from './reason-words.ts';
 
 /** What is kept of a plan beside its line, in words that another version may have written. */
 export interface ReasonFacts {

@@ -1,16 +1,6 @@
 import { textOf } from '../../sentence/sentence.ts';
-import { sayBreach } from './say-transition.ts';
+import { type BreachEvidence, sayBreach } from './breach-evidence.ts';
 import type { TurnSample } from './turn-sample.ts';
-
-/** Why a stage is given up: one figure, both sides, in numbers and in words. */
-export interface BreachEvidence {
-  readonly figure: 'error rate' | 'total latency' | 'TTFT' | 'cost' | 'quality';
-  readonly treated: number;
-  readonly control: number;
-  readonly treatedRequests: number;
-  readonly controlRequests: number;
-  readonly text: string;
-}
 
 /** Requests of the newest traffic each side is judged by. */
 const NEWEST_TREATED = 30;

@@ -1,17 +1,13 @@
 import { textOf } from '../../sentence/sentence.ts';
 import type { RolloutStage } from '../adaptive-settings.ts';
-import { type BreachEvidence, findBreach } from './breach.ts';
-import { sayTransition } from './say-transition.ts';
+import { findBreach } from './breach.ts';
+import { type StageChange, sayTransition } from './say-transition.ts';
 import type { TurnSample } from './turn-sample.ts';
 
-export interface RolloutTransition {
+export interface RolloutTransition extends StageChange {
   readonly atMs: number;
-  readonly from: RolloutStage;
-  readonly to: RolloutStage;
-  readonly cause: 'configured' | 'promoted' | 'rolled-back';
   /** Why, in words. */
   readonly reason: string;
-  readonly evidence?: BreachEvidence | undefined;
 }
 
 export interface RolloutState {
