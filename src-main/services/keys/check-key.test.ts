@@ -72,6 +72,16 @@ describe('checking a key', () => {
     }
   });
 
+  it('sends the headers that router.yaml adds for a gateway', async () => {
+    await using asked = await provider(200);
+    const gateway = { wire_api: 'chat', base_url: asked.baseUrl, headers: { 'x-gateway-route': 'one' } };
+    await checkKey('Mine', providerSettingsSchema.parse(gateway), new Secret(KEY), NOW_MS, never);
+    expect(asked.seen[0]?.headers).toMatchObject({
+      'x-gateway-route': 'one',
+      authorization: `Bearer ${KEY}`,
+    });
+  });
+
   it('asks Hugging Face whose token it is: its list of models is shown to anybody', () => {
     const asked = (base_url: string) => checkUrl({ base_url }).href;
     expect(asked('https://router.huggingface.co/v1')).toBe('https://huggingface.co/api/whoami-v2');

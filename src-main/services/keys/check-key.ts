@@ -25,7 +25,7 @@ export async function checkKey(
   try {
     const { statusCode, body } = await request(url, {
       method: 'GET',
-      headers: keyHeaders(settings, key),
+      headers: { ...settings.headers, ...keyHeaders(settings, key) },
       signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
     });
     await body.dump({ limit: 1024 * 1024 });
