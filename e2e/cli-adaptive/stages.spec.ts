@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
 import { signalbox } from '../fixtures/signalbox-command.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
-import { after, serveTwoHosts, type TwoHosts } from './two-hosts.ts';
+import { after, BAD, serveTwoHosts, type TwoHosts } from './two-hosts.ts';
 
 const statusSchema = z.object({
   adaptive: z.object({
@@ -39,18 +39,6 @@ test('the stage is set and the report read without a running program', async () 
   expect(JSON.parse(off.stdout)).toEqual({ rollout: 'off', running: false });
   expect(policy()).toContain('enabled: false');
 });
-
-// Cheap looks good to this policy, and slow does not count below five seconds: a bad one, made so on purpose,
-// whose wishes do not hang on how fast the machine is.
-const BAD = {
-  enabled: true,
-  shadow_mode: true,
-  canary_fraction: 0.5,
-  preset: 'reference',
-  cold_start_penalty: 0,
-  performance_weight: 1,
-  min_confidence_delta: 0.02,
-};
 
 /** The same traffic for everybody: `a` fails for a while and comes back. */
 async function sendScript(hosts: TwoHosts): Promise<void> {

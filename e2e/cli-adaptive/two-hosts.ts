@@ -31,10 +31,26 @@ const recordSchema = z.object({
 });
 export type LoggedRequest = z.infer<typeof recordSchema>;
 
+/**
+ * A bad `adaptive_router`, made so on purpose: cheap looks good to it, and slow does not count below five seconds, so
+ * that its wishes do not hang on how fast the machine is.
+ */
+export const BAD = {
+  enabled: true,
+  shadow_mode: true,
+  canary_fraction: 0.5,
+  preset: 'reference',
+  cold_start_penalty: 0,
+  performance_weight: 1,
+  min_confidence_delta: 0.02,
+};
+
 /** A running `signalbox serve` whose alias `both` has two hosts: `a`, dear, and `b`, a thousand times cheaper. */
 export interface TwoHosts extends AsyncDisposable {
   readonly a: ResponsesUpstream;
   readonly b: ResponsesUpstream;
+  /** The address that lets one browser in, once. */
+  dashboard(): string;
   ask(model: string, conversation: string): Promise<number>;
   /** The log, once it holds so many requests. */
   logged(requests: number): Promise<readonly LoggedRequest[]>;
@@ -71,6 +87,7 @@ export async function serveTwoHosts(folders: ScratchFolders, adaptive: object): 
   return {
     a,
     b,
+    dashboard: () => serving.dashboard,
     async ask(model, conversation) {
       const response = await fetch(`http://127.0.0.1:${serving.port}/v1/responses`, {
         method: 'POST',

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { after, BAD, serveTwoHosts } from '../cli-adaptive/two-hosts.ts';
 import { startResponsesUpstream } from '../fixtures/responses-upstream.ts';
 import { writeRouterYaml } from '../fixtures/router-yaml.ts';
 import { createScratchFolders } from '../fixtures/scratch-folders.ts';
@@ -44,5 +45,28 @@ test('the health model of the real router is shown, and its stage moves when a p
     .click();
   await expect(page.getByRole('heading', { name: 'Candidates' })).toBeVisible();
   await expect(page.getByRole('cell', { name: 'openai-default' }).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('a canary that is made worse on purpose rolls back, and the dashboard says from where, when and why', async ({
+  browser,
+}) => {
+  await using folders = createScratchFolders();
+  await using hosts = await serveTwoHosts(folders, BAD);
+  for (let index = 0; index < 4; index += 1) await hosts.ask('b', 'named');
+  for (let index = 0; index < 25; index += 1) await hosts.ask('both', `before-${index}`);
+  await using opened = await openPage(browser, hosts.dashboard());
+  const { page, complaints } = opened;
+  await page.getByRole('link', { name: 'Decisions', exact: true }).click();
+  await page.getByRole('button', { name: 'Health model' }).click();
+  await page.getByRole('button', { name: 'Move to Canary' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Move to Canary' }).click();
+  await expect(page.getByText(/^Stage: Canary \(50% of conversations\)/)).toBeVisible();
+  hosts.b.otherwise(after(120));
+  for (let index = 0; index < 30; index += 1) await hosts.ask('both', `canary-${index}`);
+  await expect(page.getByText(/^Rolled back from Canary at /)).toBeVisible();
+  const why = /Typical (total latency|TTFT) of the last \d+ adaptive requests/;
+  await expect(page.getByRole('status').getByText(why)).toBeVisible();
+  await expect(page.getByText('Stage: Shadow')).toBeVisible();
   expect(complaints).toEqual([]);
 });
