@@ -41,8 +41,8 @@ function withoutColdPenalty(one: Assessment, settings: AdaptiveSettings): Assess
 
 /**
  * The choice of the better model. Beyond the reference: a blocked candidate gives way to the best one the cost
- * guard permits; traffic that was moved stays where it is unless something is clearly better; a candidate that
- * was left or never seen is first tried with single requests.
+ * guard permits; traffic that was moved stays where it is until the one that was left is proven well, unless it
+ * hurts there; a candidate that was left or never seen is first tried with single requests.
  */
 export function chooseBayes(input: BayesChoiceInput, settings: AdaptiveSettings): Choice {
   const { baseline, assessments, expectedCostUsd } = input;

@@ -4,8 +4,9 @@ import { type CandidateHealth, createCandidateHealth } from './candidate-health.
 import { chooseBayes } from './choose-bayes.ts';
 import { type Choice, chooseReference, expectedCostOf } from './choose-reference.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
+import type { ExperienceOf } from './expect-turn.ts';
 import { hearSilence } from './hear-silence.ts';
-import { type ExperienceOf, isAnsweredWorse, isCheapEnough, isWorthIt } from './outlook.ts';
+import { isAnsweredWorse, isCheapEnough, isWorthIt } from './outlook.ts';
 import { isLongAgo, isRested, isTrialDue, mayLeave, stayAwayOf, TRIAL_LOST_AFTER_MS } from './probation.ts';
 import { computePropensity, computeTargetShares } from './propensity.ts';
 import { isReturnWorthIt } from './return-outlook.ts';

@@ -1,5 +1,7 @@
-import { forgetIllness, TYPICAL_OUTPUT_TOKENS } from './experience.ts';
-import { type ExperienceOf, expectTurn, loseQuality, TO_STAY } from './outlook.ts';
+import { type ExperienceOf, expectTurn } from './expect-turn.ts';
+import { TYPICAL_OUTPUT_TOKENS } from './experience.ts';
+import { TO_STAY } from './outlook.ts';
+import { loseQuality } from './quality-outlook.ts';
 
 /** How much more a turn takes at one place than at another: in shares of the turn where traffic is. */
 export interface TurnShares {
@@ -29,15 +31,6 @@ function compareTurns(here: ExperienceOf, there: ExperienceOf): TurnShares {
 /** What a turn away is worth when it is left: what more it would take at `left`, ill as it is. */
 export function computeWinShares(left: ExperienceOf, taken: ExperienceOf): TurnShares {
   return compareTurns(taken, left);
-}
-
-/** What a turn away costs once `left` is well again: what less it would take there. */
-export function computeLossShares(left: ExperienceOf, taken: ExperienceOf): TurnShares {
-  const { total, ttft, all } = compareTurns(taken, {
-    ...left,
-    experience: forgetIllness(left.experience),
-  });
-  return { total: -total, ttft: -ttft, all: -all };
 }
 
 /** Coming back has to pay: this share in all, or this share of one time figure. */

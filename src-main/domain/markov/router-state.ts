@@ -6,10 +6,10 @@ import {
   type UsualFigures,
 } from './candidate-health.ts';
 import type { AdaptiveDecision } from './decision.ts';
+import type { ExperienceOf } from './expect-turn.ts';
 import { forgetIllness } from './experience.ts';
 import { computeRisk } from './health-state.ts';
 import type { Observation } from './observation.ts';
-import type { ExperienceOf } from './outlook.ts';
 import { judgeTrial, type PassedProbation, type Probation, startProbation } from './probation.ts';
 import { computeWinShares } from './return-outlook.ts';
 
