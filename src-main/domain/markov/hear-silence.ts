@@ -1,5 +1,6 @@
 import type { AdaptiveSettings } from './adaptive-settings.ts';
-import { type CandidateHealth, isGoodTurn, observe } from './candidate-health.ts';
+import { believeNow, type CandidateHealth, isGoodTurn, observe } from './candidate-health.ts';
+import { computeRisk } from './health-state.ts';
 import type { Observation } from './observation.ts';
 
 /**
@@ -22,8 +23,12 @@ export function hearSilence(
     if (isGoodTurn(seen, health.usual)) continue;
     const { failureShare, brokenShare, failedInRow, attempts } = heard.experience;
     const after = observe(heard, seen, settings);
+    // Waiting is no sign of recovery, whatever was believed before.
+    const before = believeNow(heard, nowMs, settings);
+    const isRiskier = computeRisk(after.distribution) > computeRisk(before);
     heard = {
       ...after,
+      distribution: isRiskier ? after.distribution : before,
       experience: { ...after.experience, failureShare, brokenShare, failedInRow, attempts },
     };
   }
