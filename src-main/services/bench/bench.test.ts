@@ -45,15 +45,17 @@ describe('the eight built-in scenarios, six seeds each', () => {
     expect(scenario('steady')?.switches).toBe(0);
     expect(scenario('steady')?.comparison.adaptive.reroutedShare).toBe(0);
     // Thirty times it breaks and comes back.
-    expect(scenario('flapping')?.switches).toBeLessThan(4);
+    expect(scenario('flapping')?.switches).toBeLessThan(2);
   });
 
-  test('hindsight needs no more switches than were made, and those made are little more than it needs', () => {
+  test('hindsight needs no more switches than were made, and those made are hardly more than it needs', () => {
     const bayes = preset('bayes');
+    const needed = bayes?.neededInAll ?? Number.NaN;
     for (const one of bayes?.scenarios ?? [])
       expect(one.neededSwitches).toBeLessThanOrEqual(one.switches + 1);
-    expect(bayes?.neededInAll).toBeGreaterThanOrEqual(4);
-    expect(bayes?.switchesInAll).toBeLessThan(12);
+    expect(needed).toBeGreaterThanOrEqual(4);
+    expect(bayes?.switchesInAll).toBeLessThan(needed + 1);
+    expect(scenario('slow-start')?.switches).toBeLessThan(1.5);
   });
 
   test('the table and the plot tell every scenario and the verdict', () => {
