@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { AdaptiveSettings } from '../domain/markov/adaptive-settings.ts';
+import { type Sentence, say } from '../domain/sentence/sentence.ts';
+import { customIssue } from './custom-issue.ts';
 
 const shareSchema = z.number().min(0).max(1);
 
@@ -29,10 +31,10 @@ const adaptiveKeysSchema = z.strictObject({
   probe_at_most_s: z.number().positive().default(1800),
 });
 
-function contradiction(keys: z.infer<typeof adaptiveKeysSchema>): string | undefined {
+function findContradiction(keys: z.infer<typeof adaptiveKeysSchema>): Sentence | undefined {
   if (keys.shadow_mode === undefined || keys.rollout === undefined) return undefined;
   if (keys.shadow_mode === (keys.rollout === 'shadow')) return undefined;
-  return `shadow_mode: ${keys.shadow_mode} contradicts rollout: ${keys.rollout}; keep only rollout`;
+  return say`shadow_mode: ${String(keys.shadow_mode)} contradicts rollout: ${keys.rollout}; keep only rollout`;
 }
 
 /**
@@ -41,12 +43,14 @@ function contradiction(keys: z.infer<typeof adaptiveKeysSchema>): string | undef
  */
 export const adaptiveRouterSchema = adaptiveKeysSchema
   .superRefine((keys, context) => {
-    const message = contradiction(keys);
-    if (message !== undefined) context.addIssue({ code: 'custom', message, path: ['rollout'] });
+    const contradiction = findContradiction(keys);
+    if (contradiction !== undefined) {
+      context.addIssue({ code: 'custom', ...customIssue(contradiction), path: ['rollout'] });
+    }
     if (keys.probe_at_most_s < keys.probe_after_s) {
       context.addIssue({
         code: 'custom',
-        message: 'probe_at_most_s must not be shorter than probe_after_s',
+        ...customIssue(say`probe_at_most_s must not be shorter than probe_after_s`),
         path: ['probe_at_most_s'],
       });
     }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { say } from '../domain/sentence/sentence.ts';
 import { adaptiveRouterSchema } from './adaptive-policy.ts';
+import { customIssue } from './custom-issue.ts';
 import { modelNameSchema } from './settings.ts';
 
 /** `codex-routing-policy.yaml`: what the person wants, apart from how deployments are reached. */
@@ -49,9 +51,14 @@ export const policySchema = z.strictObject({
   /** Absolute folders whose requests never leave the machine, with everything below them. */
   local_only_folders: z
     .array(
-      z.string().refine(path => /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path), {
-        message: 'not a folder written in full, from / or a drive on: it would keep nothing on this machine',
-      }),
+      z
+        .string()
+        .refine(
+          path => /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path),
+          customIssue(
+            say`not a folder written in full, from / or a drive on: it would keep nothing on this machine`,
+          ),
+        ),
     )
     .default([]),
   /** Desktop notifications of the tray app. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { sentenceOfIssue } from '../../contract/custom-issue.ts';
 import { inWords, type Sentence, say } from '../../domain/sentence/sentence.ts';
 import { knownKeys } from './known-keys.ts';
 import { nearestWord } from './nearest-word.ts';
@@ -111,7 +112,7 @@ function words(issue: Issue, name: Sentence | string, value: unknown): ProblemWo
       };
     default:
       return {
-        message: say`${name}: ${issue.message}`,
+        message: say`${name}: ${sentenceOfIssue(issue)}`,
         remedy: say`Compare with the commented default of this file.`,
       };
   }

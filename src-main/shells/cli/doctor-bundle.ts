@@ -9,6 +9,7 @@ import { localKeyPath, readLocalKey } from '../../services/instance/local-key-fi
 import { VERSION } from '../core/version.ts';
 import { readHistory } from './history.ts';
 import { showPolicy } from './policy.ts';
+import { leaveOutSaid } from './print.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const LOG_LINES = 200;
@@ -41,7 +42,10 @@ export async function writeBundle(
     log: (await textOf(join(at.userDataFolder, 'logs', 'signalbox.jsonl'))).split('\n').slice(-LOG_LINES),
     requests: await readHistory(RECORDS, at),
   };
-  const clean = anonymous(redact(JSON.stringify(bundle, null, 2), await secretsOf(at)), at.homeFolder);
+  const clean = anonymous(
+    redact(JSON.stringify(bundle, leaveOutSaid, 2), await secretsOf(at)),
+    at.homeFolder,
+  );
   try {
     await writeFileAtomic(path, `${clean}\n`);
   } catch (cause) {

@@ -12,7 +12,7 @@ export function result(value: unknown, isJson: boolean, text: () => string): voi
 }
 
 /** What a text was made of is for pages that say it in another language; a script has the text. */
-function leaveOutSaid(key: string, value: unknown): unknown {
+export function leaveOutSaid(key: string, value: unknown): unknown {
   return key === 'said' ? undefined : value;
 }
 

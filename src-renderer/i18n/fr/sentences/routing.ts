@@ -87,7 +87,7 @@ export const routing: Readonly<Record<string, string>> = {
   '{0} ms': '{0} ms',
   'Typical {0} of the last {1} adaptive requests is {2}, against {3} over {4} others.':
     'Valeur typique ({0}) des {1} dernières requêtes adaptatives : {2}, contre {3} pour les {4} autres.',
-  'The policy asks for {0}.': 'Les règles demandent l’étape « {0} ».',
+  'The policy asks for {0}.': 'La politique demande l’étape « {0} ».',
   'A person asked for {0}.': 'Quelqu’un a demandé l’étape « {0} ».',
   'Rolled back from {0}: {1}': 'Retour depuis l’étape « {0} » : {1}',
 };

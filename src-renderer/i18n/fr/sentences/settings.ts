@@ -35,6 +35,12 @@ export const settings: Readonly<Record<string, string>> = {
     '{0} laisse d’autres ordinateurs appeler, et il n’y a pas de clé pour eux',
   'Under listen, name the environment variable that holds one: key_env: SIGNALBOX_REMOTE_KEY.':
     'Sous listen, nommez la variable d’environnement qui en contient une : key_env: SIGNALBOX_REMOTE_KEY.',
+  'not a folder written in full, from / or a drive on: it would keep nothing on this machine':
+    'ce n’est pas un dossier écrit en entier, à partir de / ou d’un lecteur : il ne garderait rien sur cette machine',
+  'probe_at_most_s must not be shorter than probe_after_s':
+    'probe_at_most_s ne doit pas être plus court que probe_after_s',
+  'shadow_mode: {0} contradicts rollout: {1}; keep only rollout':
+    'shadow_mode: {0} contredit rollout: {1} ; ne gardez que rollout',
   'a whole number': 'un nombre entier',
   'a number': 'un nombre',
   'true or false': 'true ou false',
