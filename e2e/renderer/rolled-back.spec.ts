@@ -38,7 +38,7 @@ test('a roll-back says from where, when and why, until a person moves the stage 
   await using opened = await openPage(browser, `${harness.url}?state=running#/decisions`);
   const { page, complaints } = opened;
   await openModel(page);
-  const heading = page.getByText(/^Rolled back from /);
+  const heading = page.getByText(/^Rolled back from \w+ at /);
   await expect(heading).toHaveCount(0);
 
   await rollBack(page, REASON);
