@@ -184,7 +184,8 @@ export function runRouterProcess(link: ParentLink): void {
   }
 
   link.onMessage(raw => {
-    const parsed = toRouterSchema.safeParse(raw);
+    // Read once: zod would compile the whole tree of schemas for it, and keep what it compiled.
+    const parsed = toRouterSchema.safeParse(raw, { jitless: true });
     if (!parsed.success) {
       send({ type: 'log', line: { event: 'router-link-violation', issues: parsed.error.issues.length } });
       return;
