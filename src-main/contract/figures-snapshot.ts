@@ -22,7 +22,10 @@ export const figuresSnapshotSchema = z.strictObject({
     .strictObject({
       stepMs: z.number().positive(),
       requests: z.array(z.number().nullable()),
+      /** Calls at work at a time, in the mean of the step: those that have ended since. */
+      inFlight: z.array(z.number().nullable()),
       spentUsd: z.array(z.number().nullable()),
+      savedUsd: z.array(z.number().nullable()),
       ttftMs: z.array(z.number().nullable()),
       tokensPerSec: z.array(z.number().nullable()),
     })

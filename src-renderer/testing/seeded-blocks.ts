@@ -34,7 +34,9 @@ const FIGURES: FiguresSnapshot = {
   course: {
     stepMs: 60_000,
     requests: course(60, 8),
+    inFlight: course(60, 2),
     spentUsd: course(60, 0.08),
+    savedUsd: course(60, 0.2),
     ttftMs: course(60, 1200),
     tokensPerSec: course(60, 60),
   },

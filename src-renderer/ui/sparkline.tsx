@@ -10,9 +10,11 @@ interface SparklineProps {
 const WIDTH = 100;
 const HEIGHT = 24;
 
-/** One path per run of known values, from zero up: a small plot shows a course, not figures. */
+/** One path per run of known values, zero always in it: a small plot shows a course, not figures. */
 const drawPath = (values: readonly (number | null)[]): string => {
-  const most = Math.max(...values.map(value => value ?? 0), Number.MIN_VALUE);
+  const known = values.map(value => value ?? 0);
+  const least = Math.min(...known, 0);
+  const span = Math.max(...known, 0) - least || 1;
   const step = WIDTH / Math.max(1, values.length - 1);
   let isOpen = false;
   return values
@@ -21,7 +23,7 @@ const drawPath = (values: readonly (number | null)[]): string => {
         isOpen = false;
         return '';
       }
-      const point = `${(index * step).toFixed(2)} ${(HEIGHT - 1 - (value / most) * (HEIGHT - 2)).toFixed(2)}`;
+      const point = `${(index * step).toFixed(2)} ${(HEIGHT - 1 - ((value - least) / span) * (HEIGHT - 2)).toFixed(2)}`;
       const command = isOpen ? `L${point}` : `M${point}`;
       isOpen = true;
       return command;

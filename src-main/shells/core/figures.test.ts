@@ -44,6 +44,17 @@ describe('the figures of today', () => {
     expect(snapshot.course?.requests.at(-2)).toBeNull();
   });
 
+  it('follow the last hour: savings, and how many calls were at work at a time', () => {
+    const figures = figuresOf([
+      row('a', { startedAtMs: NOON - 90_000, totalMs: 120_000, savedUsd: 0.5 }),
+      row('b', { startedAtMs: NOON - 60_000, totalMs: 60_000 }),
+      row('c', { startedAtMs: NOON, totalMs: 30_000, savedUsd: -0.25 }),
+    ]);
+    const { course } = figures.snapshot(NOON + 40_000);
+    expect(course?.inFlight.slice(-4)).toEqual([null, 0.5, 2, 1]);
+    expect(course?.savedUsd.slice(-3)).toEqual([null, null, 0.25]);
+  });
+
   it('say when the budget is reached', () => {
     expect(figuresOf([row('a', { costUsd: 1 })], 1).snapshot(NOON).isBudgetReached).toBe(true);
     expect(figuresOf([row('a', { costUsd: 1 })], 2).snapshot(NOON).isBudgetReached).toBe(false);

@@ -22,7 +22,10 @@ const RECENT = 500;
 
 interface Step {
   requests: number;
+  /** Time that calls took within the step, added up. */
+  busyMs: number;
   spentUsd: number;
+  savedUsd: number | undefined;
   readonly ttftMs: number[];
   readonly tokensPerSec: number[];
 }
@@ -44,15 +47,34 @@ export function createFigures(policy: () => FiguresPolicy): Figures {
     speeds = [];
   }
 
+  function stepAt(at: number): Step {
+    const known = steps.get(at);
+    if (known !== undefined) return known;
+    const step: Step = {
+      requests: 0,
+      busyMs: 0,
+      spentUsd: 0,
+      savedUsd: undefined,
+      ttftMs: [],
+      tokensPerSec: [],
+    };
+    steps.set(at, step);
+    return step;
+  }
+
   function addToCourse(row: HistoryRecord, speed: number | undefined): void {
     const endedAtMs = row.startedAtMs + (row.totalMs ?? 0);
     const at = Math.floor(endedAtMs / STEP_MS);
-    const step = steps.get(at) ?? { requests: 0, spentUsd: 0, ttftMs: [], tokensPerSec: [] };
+    const step = stepAt(at);
     step.requests += 1;
     step.spentUsd += row.costUsd ?? 0;
+    if (row.savedUsd !== undefined) step.savedUsd = (step.savedUsd ?? 0) + row.savedUsd;
     if (row.ttftMs !== undefined) step.ttftMs.push(row.ttftMs);
     if (speed !== undefined) step.tokensPerSec.push(speed);
-    steps.set(at, step);
+    for (let one = Math.max(at - STEPS, Math.floor(row.startedAtMs / STEP_MS)); one <= at; one += 1) {
+      const fromMs = Math.max(row.startedAtMs, one * STEP_MS);
+      stepAt(one).busyMs += Math.min(endedAtMs, (one + 1) * STEP_MS) - fromMs;
+    }
     for (const old of steps.keys()) if (old < at - 2 * STEPS) steps.delete(old);
   }
 
@@ -93,7 +115,9 @@ export function createFigures(policy: () => FiguresPolicy): Figures {
         course: {
           stepMs: STEP_MS,
           requests: course.map(step => step?.requests ?? null),
+          inFlight: course.map(step => (step === undefined ? null : step.busyMs / STEP_MS)),
           spentUsd: course.map(step => step?.spentUsd ?? null),
+          savedUsd: course.map(step => step?.savedUsd ?? null),
           ttftMs: course.map(step => mean(step?.ttftMs) ?? null),
           tokensPerSec: course.map(step => mean(step?.tokensPerSec) ?? null),
         },

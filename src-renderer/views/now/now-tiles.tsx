@@ -23,10 +23,23 @@ export const NowTiles = () => {
         note={
           routing.restarts > 0 ? t('now.restarts', { number: formatCount(locale, routing.restarts) }) : null
         }
-      />
+      >
+        <Course of={t('now.tile.inFlight')} values={figures?.course?.inFlight} />
+      </Tile>
       {figures ? <TodayTiles figures={figures} /> : <RecentTiles />}
     </Tiles>
   );
+};
+
+interface CourseProps {
+  /** The tile's label. */
+  readonly of: string;
+  readonly values: readonly (number | null)[] | undefined;
+}
+
+const Course = ({ of, values }: CourseProps) => {
+  const { t } = useTranslation();
+  return values ? <Sparkline values={values} label={t('figures.course', { label: of })} /> : null;
 };
 
 /** Over the requests in the list, while there are no sums of the day. */
@@ -63,8 +76,6 @@ const TodayTiles = ({ figures }: { readonly figures: Figures }) => {
   const { t } = useTranslation();
   const locale = useLocale();
   const { course, budgetUsd, baselineAlias } = figures;
-  const plot = (label: string, values: readonly (number | null)[] | undefined) =>
-    values ? <Sparkline values={values} label={t('figures.course', { label })} /> : null;
   return (
     <>
       <Tile
@@ -72,29 +83,31 @@ const TodayTiles = ({ figures }: { readonly figures: Figures }) => {
         value={formatUsd(locale, figures.spentUsd)}
         note={budgetUsd ? t('figures.ofBudget', { budget: formatUsd(locale, budgetUsd) }) : null}
       >
-        {plot(t('figures.spent'), course?.spentUsd)}
+        <Course of={t('figures.spent')} values={course?.spentUsd} />
       </Tile>
       <Tile
         label={t('figures.saved')}
         value={formatUsd(locale, figures.savedUsd)}
         note={baselineAlias ? t('figures.savedNote', { alias: baselineAlias }) : null}
-      />
+      >
+        <Course of={t('figures.saved')} values={course?.savedUsd} />
+      </Tile>
       <Tile
         label={t('figures.requests')}
         value={formatCount(locale, figures.requests)}
         note={t('figures.failedNote', { number: formatCount(locale, figures.failed) })}
       >
-        {plot(t('figures.requests'), course?.requests)}
+        <Course of={t('figures.requests')} values={course?.requests} />
       </Tile>
       <Tile
         label={t('figures.ttft')}
         value={formatDuration(locale, figures.ttftP50Ms)}
         note={t('figures.p95', { time: formatDuration(locale, figures.ttftP95Ms) })}
       >
-        {plot(t('figures.ttft'), course?.ttftMs)}
+        <Course of={t('figures.ttft')} values={course?.ttftMs} />
       </Tile>
       <Tile label={t('figures.speed')} value={formatPerSec(locale, figures.tokensPerSec)}>
-        {plot(t('figures.speed'), course?.tokensPerSec)}
+        <Course of={t('figures.speed')} values={course?.tokensPerSec} />
       </Tile>
     </>
   );
