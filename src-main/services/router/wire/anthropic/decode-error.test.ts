@@ -17,6 +17,19 @@ describe('errors of the Messages API', () => {
     [
       400,
       'invalid_request_error',
+      'The model claude-1 is not available in your region',
+      { code: 'unavailable', detail: 'model_not_found' },
+    ],
+    [
+      403,
+      'permission_error',
+      'Your key does not have access to this model',
+      { code: 'unavailable', detail: 'model_not_found' },
+    ],
+    [400, 'invalid_request_error', 'tools.0: this model has no web search', { code: 'rejected' }],
+    [
+      400,
+      'invalid_request_error',
       'prompt is too long: 210021 tokens > 200000 maximum',
       { code: 'rejected', detail: 'context_length_exceeded' },
     ],

@@ -3,6 +3,7 @@ import { plainMessage, statedWaitSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import { asObject, asString, type JsonObject, parseJson } from '../json.ts';
 import { errorText } from '../vendor/error-text.ts';
+import { orModelTrouble } from '../vendor/model-trouble.ts';
 import { type Meaning, statusMeaning } from '../vendor/status-meaning.ts';
 
 /** `error.type` by platform.claude.com/docs/en/api/errors. */
@@ -57,7 +58,8 @@ export function errorFailure(error: JsonObject, status: number | undefined): Ups
   const byText = BY_TEXT.find(([pattern]) => pattern.test(said ?? ''))?.[1];
   const type = asString(error.type) ?? '';
   const byType = Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type] : undefined;
-  const { code, detail } = byText ?? byType ?? statusMeaning(status, OWN_STATUS);
+  const meaning = byText ?? byType ?? statusMeaning(status, OWN_STATUS);
+  const { code, detail } = orModelTrouble(meaning, said ?? '');
   const message = errorText(
     said,
     `the provider answered with an error${status === undefined ? '' : ` (HTTP ${status})`}`,

@@ -32,6 +32,13 @@ function quota(quotaId: string, delay: string): readonly JsonValue[] {
 describe('errors of the Gemini API', () => {
   it.each<[number, string, string, Partial<UpstreamFailure>]>([
     [400, 'INVALID_ARGUMENT', 'Please use a valid role: user, model.', { code: 'rejected' }],
+    [
+      400,
+      'INVALID_ARGUMENT',
+      'The model is temporarily unavailable, try again',
+      { code: 'unavailable', detail: 'overloaded' },
+    ],
+    [400, 'INVALID_ARGUMENT', 'Tool use with this model: field is required', { code: 'rejected' }],
     [400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', { code: 'key-refused' }],
     [
       400,

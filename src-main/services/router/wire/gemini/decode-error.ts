@@ -12,6 +12,7 @@ import {
   parseJson,
 } from '../json.ts';
 import { errorText, wholeSeconds } from '../vendor/error-text.ts';
+import { orModelTrouble } from '../vendor/model-trouble.ts';
 import { type Meaning, statusMeaning } from '../vendor/status-meaning.ts';
 
 /** `error.status` by google.rpc.Code and ai.google.dev/gemini-api/docs/troubleshooting. */
@@ -70,7 +71,8 @@ export function errorFailure(error: JsonObject, status: number | undefined): Ups
   const byText = BY_TEXT.find(([pattern]) => pattern.test(`${said ?? ''} ${reasons}`))?.[1];
   const name = asString(error.status) ?? '';
   const byName = Object.hasOwn(BY_STATUS, name) ? BY_STATUS[name] : undefined;
-  const meaning = byText ?? byName ?? statusMeaning(asNumber(error.code) ?? status, OWN_STATUS);
+  const sorted = byText ?? byName ?? statusMeaning(asNumber(error.code) ?? status, OWN_STATUS);
+  const meaning = orModelTrouble(sorted, said ?? '');
   const number = status ?? asNumber(error.code);
   const message = errorText(
     said,
