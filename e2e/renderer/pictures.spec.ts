@@ -35,7 +35,7 @@ for (const colorScheme of isAskedFor ? (['light', 'dark'] as const) : [])
       const { page } = opened;
       if (shot === 'doctor') {
         await page.getByRole('button', { name: 'Run the checks' }).click();
-        await page.getByText('Port 4000 is free or ours').waitFor();
+        await page.getByText('Signalbox answers on port 4000.').waitFor();
       }
       if (shot === 'exams') {
         const flawed = page.getByRole('listitem').filter({ hasText: 'codex-qwen-local' }).first();

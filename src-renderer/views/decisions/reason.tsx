@@ -27,9 +27,9 @@ export const Reason = ({ logged, kind }: ReasonProps) => {
   const isLoading = useApp(selectIsLoading);
   const answer = useApp(selectDecision);
   const decision = isLoading ? undefined : answer?.decision;
-  const line = decision?.reason ?? logged ?? UNKNOWN;
-  const english = <FullText text={line} lang="en" />;
+  const english = <FullText text={logged ?? decision?.reason ?? UNKNOWN} lang="en" />;
   if (i18n.resolvedLanguage === 'en' || decision === undefined) return english;
+  const line = decision.reason;
   const reason = sayReason({ ...decision, kind, isUncounted: line.includes(UNCOUNTED) });
   if (reason === undefined) return english;
   const planned = textOf(reason);
