@@ -21,8 +21,9 @@ if (makeChromiumFolder()) {
   // The pages are text and small plots: a GPU process would cost more memory than it saves time.
   app.disableHardwareAcceleration();
   registerPageScheme();
-  // Pages last as long as a look at them: a smaller heap is worth more than faster code. Measured in docs/benchmarks.md.
-  app.commandLine.appendSwitch('js-flags', '--optimize-for-size');
+  // Pages last as long as a look at them: a smaller heap, and no optimising compiler in memory, are worth more than
+  // faster code. Measured in docs/benchmarks.md.
+  app.commandLine.appendSwitch('js-flags', '--optimize-for-size --no-opt --no-maglev');
   const at = { platform, env, userDataFolder: folder, homeFolder: home, temporaryFolder: tmpdir() };
   // Neither is awaited: Electron becomes ready only when this module has ended.
   if (isForRestore) void restoreCodexAtLogin(at);
