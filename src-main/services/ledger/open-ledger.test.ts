@@ -47,7 +47,8 @@ describe('the request log', () => {
   });
 
   it('takes a record once, also after a restart, by its id and by the answer it records', async () => {
-    const first = recordOf('r1', { upstream_response_id: 'resp_1' });
+    const upstream_response_id = 'resp_0123456789abcdef';
+    const first = recordOf('r1', { upstream_response_id });
     {
       await using ledger = await open();
       ledger.append(first);
@@ -56,9 +57,17 @@ describe('the request log', () => {
     await using ledger = await open();
     ledger.append(first);
     ledger.append({ ...first, id: 'r2' });
-    ledger.append(recordOf('r3', { upstream_response_id: 'resp_1', provider: 'gemini' }));
+    ledger.append(recordOf('r3', { upstream_response_id, provider: 'gemini' }));
     await ledger.flush();
     expect(await idsOf()).toEqual(['r1', 'r3']);
+  });
+
+  it('keeps two answers whose server numbers them so that a number comes again', async () => {
+    await using ledger = await open();
+    ledger.append(recordOf('r1', { upstream_response_id: 'chatcmpl-417', provider: 'ollama' }));
+    ledger.append(recordOf('r2', { upstream_response_id: 'chatcmpl-417', provider: 'ollama' }));
+    await ledger.flush();
+    expect(await idsOf()).toEqual(['r1', 'r2']);
   });
 
   it('rotates, keeps as many generations as asked, and reads over all of them in order', async () => {

@@ -32,6 +32,8 @@ export interface LedgerOptions {
 
 /** Records remembered for recognising a replay. */
 const REMEMBERED = 5000;
+/** Ollama numbers its answers from 0 to 998: only a longer id does not come again by chance. */
+const UNIQUE_ID_CHARS = 20;
 /** Records held while the disk takes none. */
 const WAITING = 10_000;
 const TRY_AGAIN_MS = 5000;
@@ -145,7 +147,9 @@ async function openCurrent(folder: string): Promise<FileHandle> {
 function createKnownIds(newestFirst: readonly RequestRecord[]) {
   const ids = new Set<string>();
   const idsOf = ({ id, provider, upstream_response_id: answerId }: RequestRecord) =>
-    answerId === undefined ? [id] : [id, `${provider ?? ''} ${answerId}`];
+    answerId === undefined || answerId.length < UNIQUE_ID_CHARS
+      ? [id]
+      : [id, `${provider ?? ''} ${answerId}`];
   const remember = (record: RequestRecord) => {
     for (const id of idsOf(record)) ids.add(id);
     for (const id of ids) {
