@@ -79,6 +79,7 @@ export const listenSettingsSchema = z.strictObject({
   /** Second listener, whose requests always use the risk-adjusted strategy. Absent: there is none. */
   risk_adjusted_port: z.int().min(0).max(65535).optional(),
 });
+export type ListenSettings = z.infer<typeof listenSettingsSchema>;
 
 export const timeoutSettingsSchema = z.strictObject({
   connect_ms: z.int().positive().default(10_000),

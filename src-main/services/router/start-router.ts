@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Policy } from '../../contract/policy.ts';
-import type { RouterSettings } from '../../contract/settings.ts';
+import type { ListenSettings, RouterSettings } from '../../contract/settings.ts';
 import { FALLBACK_BASE_INSTRUCTIONS } from '../../domain/codex/pick-base-instructions.ts';
 import type { DispatchEvent } from '../../domain/dispatch/dispatch-event.ts';
 import type { DispatchState } from '../../domain/dispatch/dispatch-state.ts';
@@ -69,7 +69,7 @@ export interface RunningRouter extends AsyncDisposable {
    * Listens where `listen` says; ports that are left go on answering until the end.
    * @throws AppError `unavailable` where one cannot be had: then nothing was changed
    */
-  relisten(listen: RouterSettings['listen']): Promise<void>;
+  relisten(listen: ListenSettings): Promise<void>;
   inFlight(): number;
   dispatchState(): DispatchState;
   /** A fact from outside: a deployment woken, the budgets lifted, a server up or down. */

@@ -177,8 +177,9 @@ function finish(
 }
 
 /**
- * What an answer cost counts against the budgets, whole, broken or left by its client; a whole one moves the conversation to where
- * it came from. Prices are those of the plan: the deployment may be gone from the settings by now.
+ * What an answer cost counts against the budgets, whole, broken or left by its client; a whole one moves the
+ * conversation to where it came from. Prices are those of the plan: the deployment may be gone from the settings by
+ * now.
  */
 function countAnswer(
   result: AttemptResult | undefined,

@@ -1,20 +1,13 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startScriptedUpstream } from '../../services/router/testing/scripted-upstream.ts';
 import { TEXT_STREAM } from '../../services/router/testing/test-router.ts';
-import { buildRouter } from '../router/testing/build-router.ts';
+import { builtRouterFor } from '../router/testing/built-router.ts';
 import { startTestCore, type TestCore } from './testing/start-test-core.ts';
 
-let folder: string;
-let routerScript: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dispatch-calls-'));
-  routerScript = await buildRouter(folder);
-}, 60_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const built = builtRouterFor('dispatch-calls');
 
 const answers = (res: ServerResponse): void => {
   res.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -42,7 +35,7 @@ async function startTwo(policyYaml?: object) {
     max_in_flight: 9,
   });
   const started = await startTestCore({
-    routerScript,
+    routerScript: built.script(),
     ...(policyYaml && { policyYaml }),
     routerYaml: {
       listen: { port: 0 },

@@ -1,17 +1,15 @@
-import type { RouterSettings } from '../../contract/settings.ts';
+import type { ListenSettings, RouterSettings } from '../../contract/settings.ts';
 import type { RestartFor } from '../../contract/snapshot.ts';
 
-export type Listen = RouterSettings['listen'];
-
 /** @param port instead of the one in router.yaml */
-export function listenOf({ listen }: RouterSettings, port: number | undefined): Listen {
+export function listenOf({ listen }: RouterSettings, port: number | undefined): ListenSettings {
   return port === undefined ? listen : { ...listen, port };
 }
 
 const words = (value: string | number | undefined): string => (value === undefined ? 'none' : String(value));
 
 /** The values that routing does without, by their names in router.yaml. A port 0 is content with any port. */
-export function restartFor(inUse: Listen, wanted: Listen): RestartFor[] {
+export function restartFor(inUse: ListenSettings, wanted: ListenSettings): RestartFor[] {
   const values = [
     ['listen.host', inUse.host, wanted.host],
     ['listen.key_env', inUse.key_env, wanted.key_env],
@@ -35,7 +33,7 @@ export function leftAfterMove(left: readonly number[], from: number, to: number)
 }
 
 /** Ports to try before routing leaves the ones it has; 0, which tries the address alone, where there is none. */
-export function portsToTry(held: Listen, next: Listen): number[] {
+export function portsToTry(held: ListenSettings, next: ListenSettings): number[] {
   const heldPorts = [held.port, held.risk_adjusted_port];
   const ports = [next.port, next.risk_adjusted_port ?? 0].filter(
     port => port !== 0 && !heldPorts.includes(port),

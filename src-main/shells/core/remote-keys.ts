@@ -1,18 +1,16 @@
-import type { RouterSettings } from '../../contract/settings.ts';
+import type { ListenSettings } from '../../contract/settings.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { say } from '../../domain/sentence/sentence.ts';
-
-type Listen = RouterSettings['listen'];
 
 /** Keys of the person's own, which callers on other computers present to the router. They stay in memory. */
 export interface RemoteKeys {
   /** Takes the key out of the environment, so that children do not get it. */
-  take(listen: Listen): void;
+  take(listen: ListenSettings): void;
   /**
    * @returns undefined while only this computer can call
    * @throws AppError `settings-invalid`, detail `remote_key_missing` or `remote_key_short`
    */
-  keyFor(listen: Listen): string | undefined;
+  keyFor(listen: ListenSettings): string | undefined;
   /** For the log's fence. */
   all(): readonly string[];
 }
@@ -23,7 +21,7 @@ const SHORTEST = 32;
 /** @param env loses what is taken from it */
 export function createRemoteKeys(env: Record<string, string | undefined>): RemoteKeys {
   const taken = new Map<string, string>();
-  function take({ key_env }: Listen): void {
+  function take({ key_env }: ListenSettings): void {
     const value = key_env === undefined ? undefined : env[key_env]?.trim();
     if (key_env === undefined || !value) return;
     taken.set(key_env, value);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FromRouter } from '../../contract/from-router.ts';
+import type { ListenSettings } from '../../contract/settings.ts';
 import type { Fault, FileTrouble, RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
 import type { ToRouter } from '../../contract/to-router.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
@@ -16,7 +17,7 @@ import type { Settings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { type RouterSupervisor, superviseRouter } from '../../services/supervise/supervise-router.ts';
 import { faultOf } from './fault-of.ts';
-import { type Listen, leftAfterMove, listenOf, portsToTry, restartFor } from './listen-in-use.ts';
+import { leftAfterMove, listenOf, portsToTry, restartFor } from './listen-in-use.ts';
 import type { RemoteKeys } from './remote-keys.ts';
 
 export interface RoutingOptions {
@@ -72,7 +73,7 @@ export function createRouting(options: RoutingOptions): Routing {
   let withdrawal: Promise<void> = Promise.resolve();
   let portAsked: number | undefined;
   /** Where the router listens; the file may want something else that cannot be had now, and why. */
-  let inUse: Listen | undefined;
+  let inUse: ListenSettings | undefined;
   let listenFault: Fault | undefined;
   /** Why the file's address cannot even be asked for: other computers may call there, and no key lets them in. */
   let keyFault: Fault | undefined;
@@ -144,7 +145,7 @@ export function createRouting(options: RoutingOptions): Routing {
     });
   }
 
-  function remoteKeyFor(listen: Listen): { remoteKey?: string } {
+  function remoteKeyFor(listen: ListenSettings): { remoteKey?: string } {
     const remoteKey = options.remoteKeys.keyFor(listen);
     return remoteKey === undefined ? {} : { remoteKey };
   }

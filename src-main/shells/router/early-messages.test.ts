@@ -1,23 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { policySchema } from '../../contract/policy.ts';
+import { expect, it } from 'vitest';
 import { routerSettingsSchema } from '../../contract/settings.ts';
 import { textOf } from '../../domain/sentence/sentence.ts';
 import { startScriptedUpstream } from '../../services/router/testing/scripted-upstream.ts';
 import { TEST_LOCAL_KEY } from '../../services/router/testing/test-router.ts';
 import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
-import { buildRouter } from './testing/build-router.ts';
+import { builtRouterFor } from './testing/built-router.ts';
 
-let folder: string;
-let script: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'router-early-'));
-  script = await buildRouter(folder);
-}, 60_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const built = builtRouterFor('router-early');
 
 it('a key and an edit that come while the router starts are in force when it is ready', async () => {
   await using upstream = await startScriptedUpstream(res => {
@@ -31,7 +20,7 @@ it('a key and an edit that come while the router starts are in force when it is 
       aliases: { [alias]: { candidates: ['a'] } },
       baseline_alias: alias,
     });
-  const router = spawnNodeRouter(script, process.env);
+  const router = spawnNodeRouter(built.script(), process.env);
   const exited = new Promise<string>(resolve => router.onExit(how => resolve(textOf(how))));
   const port = new Promise<number>((resolve, reject) => {
     void exited.then(how => reject(new Error(how)));
@@ -40,18 +29,7 @@ it('a key and an edit that come while the router starts are in force when it is 
       if (message.type === 'failed') reject(new Error(message.message));
     });
   });
-  router.send({
-    type: 'start',
-    runtimeId: 'runtime-0123456789abcdef',
-    localKey: TEST_LOCAL_KEY,
-    version: '0',
-    settings: settings('before'),
-    policy: policySchema.parse({}),
-    keys: {},
-    baseInstructions: '',
-    ledgerFolder: join(folder, 'logs'),
-    statePath: join(folder, 'state/dispatch.json'),
-  });
+  router.send(built.startMessage(settings('before')));
   router.send({ type: 'keys', keys: { up: 'sk-of-that-moment' } });
   router.send({ type: 'settings', settings: settings('after') });
   const answer = await fetch(`http://127.0.0.1:${await port}/v1/responses`, {

@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { policySchema } from '../../contract/policy.ts';
+import { expect, it } from 'vitest';
 import { savedDispatchSchema } from '../../contract/saved-dispatch.ts';
 import { routerSettingsSchema } from '../../contract/settings.ts';
 import { textOf } from '../../domain/sentence/sentence.ts';
@@ -14,22 +12,15 @@ import { parseRecord } from '../../services/ledger/parse-record.ts';
 import { startScriptedUpstream } from '../../services/router/testing/scripted-upstream.ts';
 import { TEST_LOCAL_KEY, TEXT_STREAM } from '../../services/router/testing/test-router.ts';
 import { spawnNodeRouter } from '../../services/supervise/spawn-node-router.ts';
-import { buildRouter } from './testing/build-router.ts';
+import { builtRouterFor } from './testing/built-router.ts';
 
 /** One after the other on the same files, so that every start also reads what the kill before it left. */
 const ROUNDS = 50;
-let folder: string;
-let script: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'router-kill-'));
-  script = await buildRouter(folder);
-}, 60_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const built = builtRouterFor('router-kill');
 
 /** Starts a router, loads it, and kills it at a random moment. @returns how many answers clients had whole */
 async function runUntilKilled(upstreamUrl: string, afterMs: number): Promise<number> {
-  const router = spawnNodeRouter(script, process.env);
+  const router = spawnNodeRouter(built.script(), process.env);
   const exited = new Promise<string>(resolve => router.onExit(how => resolve(textOf(how))));
   const port = await new Promise<number>((resolve, reject) => {
     void exited.then(how => reject(new Error(how)));
@@ -37,23 +28,16 @@ async function runUntilKilled(upstreamUrl: string, afterMs: number): Promise<num
       if (message.type === 'ready') resolve(message.port);
       if (message.type === 'failed') reject(new Error(message.message));
     });
-    router.send({
-      type: 'start',
-      runtimeId: 'runtime-0123456789abcdef',
-      localKey: TEST_LOCAL_KEY,
-      version: '0',
-      settings: routerSettingsSchema.parse({
-        listen: { port: 0 },
-        providers: { up: { wire_api: 'responses', base_url: upstreamUrl, keyless: true } },
-        deployments: { a: { provider: 'up', model: 'm', max_in_flight: 100, rpm_limit: 1_000_000 } },
-        aliases: { 'codex-default': { candidates: ['a'] } },
-      }),
-      policy: policySchema.parse({}),
-      keys: {},
-      baseInstructions: '',
-      ledgerFolder: join(folder, 'logs'),
-      statePath: join(folder, 'state/dispatch.json'),
-    });
+    router.send(
+      built.startMessage(
+        routerSettingsSchema.parse({
+          listen: { port: 0 },
+          providers: { up: { wire_api: 'responses', base_url: upstreamUrl, keyless: true } },
+          deployments: { a: { provider: 'up', model: 'm', max_in_flight: 100, rpm_limit: 1_000_000 } },
+          aliases: { 'codex-default': { candidates: ['a'] } },
+        }),
+      ),
+    );
   });
   let answered = 0;
   let isOver = false;
@@ -88,16 +72,20 @@ it(`killed ${ROUNDS} times under load, the router leaves a readable log and stat
   let answered = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     answered += await runUntilKilled(upstream.baseUrl, 20 + Math.random() * 700);
-    const state = await readFile(join(folder, 'state/dispatch.json'), 'utf8').catch((cause: unknown) => {
-      if (hasErrorCode(cause, 'ENOENT')) return undefined; // killed before its first save
-      throw cause;
-    });
+    const state = await readFile(join(built.folder(), 'state/dispatch.json'), 'utf8').catch(
+      (cause: unknown) => {
+        if (hasErrorCode(cause, 'ENOENT')) return undefined; // killed before its first save
+        throw cause;
+      },
+    );
     if (state !== undefined) expect(savedDispatchSchema.safeParse(JSON.parse(state)).error).toBeUndefined();
   }
   // Opening mends what the last kill left.
-  await (await openLedger({ folder: join(folder, 'logs'), onError: console.error }))[Symbol.asyncDispose]();
+  await (await openLedger({ folder: join(built.folder(), 'logs'), onError: console.error }))[
+    Symbol.asyncDispose
+  ]();
   const ids: string[] = [];
-  for (const path of await listLedgerFiles(join(folder, 'logs'))) {
+  for (const path of await listLedgerFiles(join(built.folder(), 'logs'))) {
     const lines = (await readFile(path, 'utf8')).split('\n');
     expect(lines.pop()).toBe('');
     for (const line of lines) ids.push(parseRecord(line)?.id ?? `unreadable: ${line}`);

@@ -1,11 +1,10 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RouterSettings } from '../../../contract/settings.ts';
+import type { ListenSettings } from '../../../contract/settings.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
 import { say } from '../../../domain/sentence/sentence.ts';
 import { listen } from './listen.ts';
 
-type Listen = RouterSettings['listen'];
 type Strategy = 'risk-adjusted' | undefined;
 
 export interface Listeners extends AsyncDisposable {
@@ -18,7 +17,7 @@ export interface Listeners extends AsyncDisposable {
    * a Codex that is open calls nowhere else. Only a second listener that is left closes at once.
    * @throws AppError `unavailable`, as `listen`; then everything is as it was
    */
-  follow(next: Listen): Promise<void>;
+  follow(next: ListenSettings): Promise<void>;
   /** Goes on answering at ports that an earlier process had left; one that cannot be had is left out. */
   keepAnswering(ports: readonly number[]): Promise<void>;
   closeIdleConnections(): void;
@@ -67,12 +66,12 @@ export function createListeners(create: (host: string, strategy: Strategy) => Se
   async function find(now: Listener | undefined, host: string, port: number, strategy: Strategy) {
     if (now !== undefined && (port === 0 || port === now.port)) return now;
     const held = all().find(one => one.port === port);
-    if (held?.strategy === strategy && held !== undefined) return held;
-    if (held !== undefined) throw heldByOurselves(host, port);
-    return await open(host, port, strategy);
+    if (held === undefined) return await open(host, port, strategy);
+    if (held.strategy !== strategy) throw heldByOurselves(host, port);
+    return held;
   }
 
-  async function followNow({ host, port, risk_adjusted_port: secondPort }: Listen): Promise<void> {
+  async function followNow({ host, port, risk_adjusted_port: secondPort }: ListenSettings): Promise<void> {
     const before = all();
     const hostBefore = main?.host;
     let nextMain: Listener | undefined;

@@ -3,7 +3,7 @@ import type { AnswerFacts, AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import { hideKeyIn } from '../upstream/hide-key.ts';
-import type { UsageEstimate } from '../wire/answer-reader.ts';
+import { charsWrittenIn, type UsageEstimate } from '../wire/answer-reader.ts';
 import type { CanonicalEvent, UpstreamFailure } from '../wire/canonical-event.ts';
 import { estimatedUsage } from '../wire/canonical-usage.ts';
 import type { AnswerSource } from './answer-source.ts';
@@ -71,7 +71,7 @@ export function openEventRelay(
         return fail(named(hideKeyIn(failure, target.key), target));
       }
       toolCalls.take(event);
-      writtenChars += charsOf(event);
+      writtenChars += charsWrittenIn(event);
       if (event.type === 'started') upstreamId = event.upstreamId;
       if (event.type === 'usage') usage = event.usage;
       if (held !== undefined && !isShowing(event, sink.isLive)) held.push(event);
@@ -107,18 +107,6 @@ function isShowing(event: CanonicalEvent, isLive: boolean): boolean {
       return true;
     default:
       return false;
-  }
-}
-
-function charsOf(event: CanonicalEvent): number {
-  switch (event.type) {
-    case 'text-delta':
-    case 'reasoning-delta':
-      return event.text.length;
-    case 'call-end':
-      return event.input.length;
-    default:
-      return 0;
   }
 }
 

@@ -30,6 +30,19 @@ export function completeAnswer(events: readonly CanonicalEvent[], estimate: Usag
   return [...law.apply(events), ...law.close()];
 }
 
+/** How much of the model's own an event holds, for an estimate of its tokens. */
+export function charsWrittenIn(event: CanonicalEvent): number {
+  switch (event.type) {
+    case 'text-delta':
+    case 'reasoning-delta':
+      return event.text.length;
+    case 'call-end':
+      return event.input.length;
+    default:
+      return 0;
+  }
+}
+
 function createAnswerLaw(estimate: UsageEstimate) {
   let chars = 0;
   let hasText = false;
@@ -63,13 +76,10 @@ function createAnswerLaw(estimate: UsageEstimate) {
       const out: CanonicalEvent[] = [];
       for (const event of events) {
         if (isOver) break;
+        chars += charsWrittenIn(event);
         switch (event.type) {
           case 'text-delta':
-            chars += event.text.length;
             if (event.text !== '') hasText = true;
-            break;
-          case 'reasoning-delta':
-            chars += event.text.length;
             break;
           case 'call-start':
             open.add(event.call);
@@ -77,7 +87,6 @@ function createAnswerLaw(estimate: UsageEstimate) {
           case 'call-end':
             open.delete(event.call);
             callCount++;
-            chars += event.input.length;
             break;
           case 'call-dropped':
             dropped = event.why;

@@ -22,7 +22,7 @@ const QUOTA =
 const MODEL_GONE =
   /model.{0,80}(not found|does not exist|not exist|not supported|decommissioned|not available|no longer)|no such model|unknown model|try pulling it/i;
 /** It is there, but cannot answer now. */
-const MODEL_BUSY = /\bmodel\b[^.\n]{0,80}(unavailable|overloaded|too busy|at capacity|is loading)/i;
+export const MODEL_BUSY = /\bmodel\b[^.\n]{0,80}(unavailable|overloaded|too busy|at capacity|is loading)/i;
 /** A key that is good for other models. */
 const MODEL_DENIED = /model_not_found|(no|not have) access to (the |this )?model/i;
 const FILTER = /content.?(filter|policy|management)|safety system|flagged/i;
