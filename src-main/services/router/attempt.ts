@@ -87,11 +87,3 @@ export function answerFactsOf(result: AttemptResult | undefined): AnswerFacts | 
       return undefined;
   }
 }
-
-/** The facts of an answer nothing is known of. */
-export const NO_FACTS: AnswerFacts = {
-  usage: undefined,
-  upstreamId: undefined,
-  upstreamStatus: undefined,
-  notes: [],
-};

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDisposables } from '../../lib/disposables.ts';
 import { startScriptedUpstream } from './testing/scripted-upstream.ts';
 import { responseEvent, startTestRouter, type TestRouter, testSettings } from './testing/test-router.ts';
@@ -44,6 +44,20 @@ describe('a passed-through answer whose upstream reports no tokens', () => {
     const tokens = router.records.at(-1)?.tokens;
     expect(tokens).toMatchObject({ source: 'estimated', output: TEXT.length / 4 });
     expect(tokens?.input).toBeGreaterThanOrEqual(PROMPT.length / 4);
+  });
+
+  it('is counted as far as it came where it breaks off in one piece', async () => {
+    const upstream = open.use(
+      await startScriptedUpstream(res => {
+        res.writeHead(200, { 'content-type': 'application/json', 'content-length': '200000' });
+        res.write(`{"output":[${`{"text":"${'y'.repeat(1000)}"},`.repeat(100)}`, () => res.destroy());
+      }),
+    );
+    const router = open.use(await startTestRouter(testSettings(upstream.baseUrl)));
+    await (await router.fetch('/v1/responses', asked(false))).text().catch(() => undefined);
+    await vi.waitFor(() => expect(router.records).toHaveLength(1));
+    expect(router.records[0]).toMatchObject({ error_code: 'stream-broken', tokens: { source: 'estimated' } });
+    expect(router.records[0]?.tokens?.output).toBeGreaterThan(20_000);
   });
 
   it('keeps the figures of one that does report them', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { NO_FACTS } from '../attempt.ts';
 import { createToolCallCount } from '../relay/tool-call-count.ts';
 import { answerQuality } from './answer-quality.ts';
 
+const NO_FACTS = { usage: undefined, upstreamId: undefined, upstreamStatus: undefined, notes: [] };
 const answered = { kind: 'answered', status: 200, ended: 'completed', ...NO_FACTS } as const;
 const failure = { code: 'unavailable', message: 'gone' } as const;
 

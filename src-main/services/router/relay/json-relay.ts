@@ -1,4 +1,4 @@
-import { type AttemptResult, type AttemptTarget, NO_FACTS } from '../attempt.ts';
+import type { AnswerFacts, AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { UpstreamFailure } from '../wire/canonical-event.ts';
@@ -57,6 +57,13 @@ export function openJsonRelay(
     return error === undefined ? undefined : decodeFailed(text);
   }
 
+  /** An answer that ends early reports no tokens: they are counted by length. */
+  function facts(): AnswerFacts {
+    const text = (held === undefined ? tail : Buffer.concat(held, heldBytes)).toString('utf8');
+    const usage = decodeFailed && (findUsage(text) ?? estimate(outputBytesOf(text, totalBytes)));
+    return { usage, upstreamId, upstreamStatus: status, notes: [] };
+  }
+
   return {
     onChunk(chunk) {
       totalBytes += chunk.length;
@@ -88,29 +95,15 @@ export function openJsonRelay(
       } else {
         answer.end();
       }
-      const text = tail.toString('utf8');
-      const usage = decodeFailed && (findUsage(text) ?? estimate(outputBytesOf(text, totalBytes)));
-      return {
-        kind: 'answered',
-        status,
-        ended: 'whole',
-        usage,
-        upstreamId,
-        upstreamStatus: status,
-        notes: [],
-      };
+      return { kind: 'answered', status, ended: 'whole', ...facts() };
     },
     onFailure({ error }): AttemptResult {
       const failure = describeTransportFailure(target.wire.provider, target.baseUrl.origin, error);
       if (held !== undefined) return failed(failure);
       answer.cut();
-      return { kind: 'broken', failure, ...NO_FACTS, upstreamId, upstreamStatus: status };
+      return { kind: 'broken', failure, ...facts() };
     },
-    soFar() {
-      const text = (held === undefined ? tail : Buffer.concat(held, heldBytes)).toString('utf8');
-      const usage = decodeFailed && estimate(outputBytesOf(text, totalBytes));
-      return { ...NO_FACTS, usage, upstreamId, upstreamStatus: status };
-    },
+    soFar: facts,
     onQuiet: () => undefined,
   };
 }
