@@ -28,6 +28,13 @@ const MODEL_DENIED = /model_not_found|(no|not have) access to (the |this )?model
 const FILTER = /content.?(filter|policy|management)|safety system|flagged/i;
 const OVERLOAD = /overloaded|over capacity|at capacity|slow_down|server.?busy/i;
 
+/**
+ * Reasoning that goes back to where it came from, and is refused: OpenAI's encrypted content, Anthropic's signatures
+ * (of another model, account or conversation) and Gemini's, whichever gateway passes the words on.
+ */
+export const FOREIGN_REASONING =
+  /invalid_encrypted_content|encrypted content.{0,60}(could not|cannot) be|invalid .?signature.? in .?(redacted_)?thinking|thinking.? blocks.{0,60}cannot be modified|(corrupted|invalid) thought.?signature|thought.?signature is not valid/i;
+
 /** Sorts a failure by status, code and words alike: providers say the same thing in any of the three. */
 export function classifyError(facts: ErrorFacts): UpstreamFailure {
   const { status, type = '', code = '', message = '', retryAfterSeconds } = facts;
@@ -42,7 +49,7 @@ export function classifyError(facts: ErrorFacts): UpstreamFailure {
 }
 
 function sort(status: number | undefined, words: string): [ErrorCode, FailureDetail?] {
-  if (/invalid_encrypted_content|encrypted content.{0,60}(could not|cannot) be/i.test(words)) {
+  if (FOREIGN_REASONING.test(words)) {
     return ['rejected', 'invalid_encrypted_content'];
   }
   const isLimit =

@@ -20,15 +20,17 @@ afterAll(() => upstream[Symbol.asyncDispose]());
 
 const question: CanonicalItem = { kind: 'message', role: 'user', parts: [{ kind: 'text', text: 'Go on.' }] };
 
-function requestOf(items: readonly CanonicalItem[]): CanonicalRequest {
+const TOOLS: CanonicalRequest['tools'] = [
+  { kind: 'function', ref: { namespace: 'mcp__x', name: 'run' }, parameters: {} },
+  { kind: 'custom', ref: { name: 'apply_patch' } },
+];
+
+function requestOf(items: readonly CanonicalItem[], tools: CanonicalRequest['tools']): CanonicalRequest {
   return {
     model: 'codex-default',
     stream: true,
     items,
-    tools: [
-      { kind: 'function', ref: { namespace: 'mcp__x', name: 'run' }, parameters: {} },
-      { kind: 'custom', ref: { name: 'apply_patch' } },
-    ],
+    tools,
     namespaces: [],
     toolChoice: { kind: 'auto' },
     reasoning: { effort: 'high', summary: 'auto' },
@@ -41,11 +43,12 @@ async function ask(
   items: readonly CanonicalItem[],
   model: string,
   blocks: readonly AnthropicBlock[],
+  tools = TOOLS,
 ): Promise<CanonicalItem[]> {
   upstream.queue({ blocks });
   const target = { provider: 'anthropic', wireApi: 'anthropic' as const, model };
   const door = { baseUrl: upstream.baseUrl, keyHeader: { 'x-api-key': ANTHROPIC_TEST_KEY } };
-  const { events } = await askUpstream(anthropicDialect, door, requestOf(items), target);
+  const { events } = await askUpstream(anthropicDialect, door, requestOf(items, tools), target);
   expect(events.filter(event => event.type === 'failed')).toEqual([]);
   const answer = itemsOf(events);
   const outputs = answer.flatMap((item): CanonicalItem[] =>
@@ -120,6 +123,15 @@ describe('a thread that goes on with Claude', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('is not refused where thinking is bound to tools that are gone, as in a compaction', async () => {
+    const steps: AnthropicBlock[] = [{ thinking: 'hm' }, { tool: 'mcp__x__run', input: {} }];
+    const thread = await ask([question], 'claude-opus-5-5', steps);
+    await ask(thread, 'claude-opus-5-5', [{ text: 'ok' }], []);
+    expect(upstream.accepted.at(-1)).toMatchObject({
+      thinking: { type: 'adaptive', block_binding: { prefix_mismatch_behavior: 'drop_block' } },
+    });
   });
 
   it('leaves signed thinking out for another model and sends it again to its own', async () => {

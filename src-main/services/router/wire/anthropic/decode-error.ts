@@ -1,5 +1,5 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
-import { plainMessage, statedWaitSeconds } from '../classify-error.ts';
+import { FOREIGN_REASONING, plainMessage, statedWaitSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import { asObject, asString, type JsonObject, parseJson } from '../json.ts';
 import { errorText } from '../vendor/error-text.ts';
@@ -22,6 +22,7 @@ const BY_TYPE: Readonly<Record<string, Meaning>> = {
 
 /** What tells more than the type: the same type covers many mistakes. */
 const BY_TEXT: readonly (readonly [RegExp, Meaning])[] = [
+  [FOREIGN_REASONING, { code: 'rejected', detail: 'invalid_encrypted_content' }],
   [
     /prompt is too long|input is too long|exceed(?:s|ed)? (?:the )?(?:model'?s? )?(?:maximum )?context (?:limit|window|length)/i,
     { code: 'rejected', detail: 'context_length_exceeded' },

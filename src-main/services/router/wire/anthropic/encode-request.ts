@@ -16,6 +16,7 @@ import { planThinking, type ThinkingPlan } from './thinking-plan.ts';
 
 export const ANTHROPIC_VERSION = '2023-06-01';
 const INTERLEAVED_BETA = 'interleaved-thinking-2025-05-14';
+const BINDING_BETA = 'thinking-binding-controls-2026-08-01';
 
 /** A request as `POST /messages` (platform.claude.com/docs/en/api/messages). */
 export function encodeAnthropicRequest(request: CanonicalRequest, target: WireTarget): EncodedRequest {
@@ -42,6 +43,7 @@ export function encodeAnthropicRequest(request: CanonicalRequest, target: WireTa
     messages = encodeTurns(list.turns, { ...options, replaysThinking: false });
   }
 
+  const isBound = traits.bindsThinking && messages.some(message => message.content.some(isThinking));
   const format = outputFormat(request.format, traits);
   const formatText = format === undefined ? formatInstruction(request.format) : undefined;
   if (formatText !== undefined) note(notes, 'answer format asked for in words');
@@ -54,7 +56,7 @@ export function encodeAnthropicRequest(request: CanonicalRequest, target: WireTa
     messages: markTurns(messages).map(message => ({ ...message })),
     tools: tools.length === 0 ? undefined : markLast(tools),
     tool_choice: toolChoice,
-    thinking: plan.thinking,
+    thinking: isBound ? unbound(plan.thinking) : plan.thinking,
     output_config: Object.keys(outputConfig).length === 0 ? undefined : outputConfig,
     ...sampling(request, plan, traits, notes),
     stop_sequences: stopSequences(request, notes),
@@ -63,18 +65,28 @@ export function encodeAnthropicRequest(request: CanonicalRequest, target: WireTa
   });
   noteDropped(request, notes);
   const isInterleaved = plan.isManual && traits.interleavedByHeader && tools.length > 0;
+  const betas = [...(isInterleaved ? [INTERLEAVED_BETA] : []), ...(isBound ? [BINDING_BETA] : [])];
   return {
     path: '/messages',
     headers: {
       'content-type': 'application/json',
       accept: request.stream ? 'text/event-stream' : 'application/json',
       'anthropic-version': ANTHROPIC_VERSION,
-      ...(isInterleaved ? { 'anthropic-beta': INTERLEAVED_BETA } : {}),
+      ...(betas.length > 0 ? { 'anthropic-beta': betas.join(',') } : {}),
     },
     body: JSON.stringify(body),
     notes,
     context: { target, toolNames: names, jsonAnswer: request.format.kind !== 'text' },
   };
+}
+
+/**
+ * Codex changes what stood before: tools come and go, a compaction has none. Thinking that does not fit any more is
+ * then left out by the provider, which would refuse the whole request otherwise (platform.claude.com, Preserved
+ * thinking). Thinking adaptively is what these models do unasked.
+ */
+function unbound(thinking: JsonObject | undefined): JsonObject {
+  return { type: 'adaptive', ...thinking, block_binding: { prefix_mismatch_behavior: 'drop_block' } };
 }
 
 function limitTokens(request: CanonicalRequest, target: WireTarget, traits: ModelTraits): number {

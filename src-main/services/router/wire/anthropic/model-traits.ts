@@ -25,6 +25,8 @@ export interface ModelTraits {
   readonly forcedTools: boolean;
   /** `output_config.format` is accepted. */
   readonly jsonSchemaOutput: boolean;
+  /** Its thinking counts only behind the very conversation it was thought in (Preserved thinking). */
+  readonly bindsThinking: boolean;
   /** Sent when nobody said how long the answer may get. The field is mandatory. */
   readonly defaultMaxTokens: number;
 }
@@ -42,6 +44,7 @@ const OTHER_MAKER: ModelTraits = {
   sampling: 'both',
   forcedTools: true,
   jsonSchemaOutput: false,
+  bindsThinking: false,
   defaultMaxTokens: 8_192,
 };
 
@@ -54,11 +57,12 @@ const LATEST: ModelTraits = {
   sampling: 'none',
   forcedTools: false,
   jsonSchemaOutput: true,
+  bindsThinking: true,
   defaultMaxTokens: 64_000,
 };
 
 /**
- * The traits by model name, from platform.claude.com (EffortLevel, Adaptive thinking, Structured outputs, and the
+ * The traits by model name, from platform.claude.com (Effort, Adaptive thinking, Preserved thinking, Structured outputs, and the
  * migration guides). A Claude newer than this table counts as the strictest known.
  */
 export function modelTraits(model: string): ModelTraits {
@@ -66,9 +70,10 @@ export function modelTraits(model: string): ModelTraits {
   if (!name.includes('claude')) return OTHER_MAKER;
   const { family, version } = readName(name);
   if (family === undefined || version === undefined) return LATEST;
-  if (family === 'fable' || family === 'mythos') return { ...LATEST, forcedTools: version < 5.1 };
   if (version >= 5.1) return LATEST;
-  const base: ModelTraits = { ...LATEST, forcedTools: true, thinking: 'adaptive' };
+  const unbound: ModelTraits = { ...LATEST, forcedTools: true, bindsThinking: false };
+  if (family === 'fable' || family === 'mythos') return unbound;
+  const base: ModelTraits = { ...unbound, thinking: 'adaptive' };
   if (version >= 5) return base;
   if (version >= 4.7) return { ...base, thinksByDefault: false };
   if (version >= 4.6) return { ...base, efforts: UP_TO_MAX, sampling: 'one', thinksByDefault: false };

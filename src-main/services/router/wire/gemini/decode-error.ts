@@ -1,5 +1,5 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
-import { plainMessage, statedWaitSeconds } from '../classify-error.ts';
+import { FOREIGN_REASONING, plainMessage, statedWaitSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import {
   asArray,
@@ -34,6 +34,7 @@ const BY_STATUS: Readonly<Record<string, Meaning>> = {
 };
 
 const BY_TEXT: readonly (readonly [RegExp, Meaning])[] = [
+  [FOREIGN_REASONING, { code: 'rejected', detail: 'invalid_encrypted_content' }],
   [
     /token count.{0,40}exceeds|exceeds the maximum number of tokens|request payload size exceeds/i,
     { code: 'rejected', detail: 'context_length_exceeded' },

@@ -51,9 +51,9 @@ function thinkingControl(name: string, version: number): ThinkingControl {
   return { kind: 'budget', min: 0, max: 24_576, thinksByDefault: !name.includes('lite') };
 }
 
+/** Flash has `minimal` up to 3.5 and Flash-Lite keeps it; where it is refused, the whole request is. */
 function levelsOf(name: string, version: number): readonly [Level, ...Level[]] {
   if (name.includes('pro')) return version < 3.1 ? ['low', 'high'] : ['low', 'medium', 'high'];
-  return name.includes('flash') && version < 3.8
-    ? ['minimal', 'low', 'medium', 'high']
-    : ['low', 'medium', 'high'];
+  const hasMinimal = name.includes('flash') && (version < 3.6 || (name.includes('lite') && version < 4));
+  return hasMinimal ? ['minimal', 'low', 'medium', 'high'] : ['low', 'medium', 'high'];
 }
