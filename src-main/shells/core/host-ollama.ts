@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors/app-error.ts';
 import { inWords, type Sentence, say, sentenceOf } from '../../domain/sentence/sentence.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { createDeadline } from '../../lib/deadline.ts';
+import { createEmitter } from '../../lib/emitter.ts';
 import { identify } from '../../services/ollama/identify.ts';
 import {
   createOllamaService,
@@ -20,7 +21,7 @@ export interface HostOllamaOptions {
   readonly platform: NodeJS.Platform;
   /** Where the process id of our server is kept. */
   readonly recordFile: string;
-  readonly onChange: () => void;
+  readonly onDefect: (cause: unknown) => void;
   readonly log: OllamaServiceOptions['log'];
 }
 
@@ -28,6 +29,7 @@ export interface HostOllamaOptions {
 export interface HostedOllama extends AsyncDisposable {
   snapshot(): OllamaSnapshot;
   state(): OllamaState;
+  onChange(listener: () => void): Disposable;
   /** False while nobody can answer at its address. A stranger there may be a gateway of the person's own. */
   mayAnswer(): boolean;
   /** Routing needs a local candidate: ours starts with it and stops with it, anybody else's stays. */
@@ -45,11 +47,12 @@ const START_WITHIN_MS = 25_000;
 const LOOK_WITHIN_MS = 3000;
 
 export function hostOllama(options: HostOllamaOptions): HostedOllama {
-  const { settings, env, platform, recordFile, onChange, log } = options;
+  const { settings, env, platform, recordFile, log } = options;
+  const changed = createEmitter<void>(options.onDefect);
   const ending = new AbortController();
   let local = localModelOf(settings.current());
   let service = open(local);
-  let listening = service.onChange(onChange);
+  let listening = service.onChange(() => changed.emit());
   let isRouting = false;
   let isStoppedHere = false;
   let pulling: { readonly cancel: AbortController; readonly done: Promise<void> } | undefined;
@@ -72,7 +75,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
     local = next;
     listening[Symbol.dispose]();
     service = open(next);
-    listening = service.onChange(onChange);
+    listening = service.onChange(() => changed.emit());
     await before[Symbol.asyncDispose]();
     if (wasWanted || isRouting) begin();
     else await adopt();
@@ -128,6 +131,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
 
   return {
     state: () => service.state(),
+    onChange: changed.on,
     mayAnswer() {
       const { engine } = service.state();
       switch (engine.phase) {
@@ -179,7 +183,7 @@ export function hostOllama(options: HostOllamaOptions): HostedOllama {
         })
         .finally(() => {
           pulling = undefined;
-          onChange();
+          changed.emit();
         });
       pulling = { cancel, done };
       return say`${local.model} is being pulled.`;

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { FromRouter } from '../../contract/from-router.ts';
-import type { ListenSettings } from '../../contract/settings.ts';
-import type { Fault, FileTrouble, RestartFor, RoutingSnapshot } from '../../contract/snapshot.ts';
+import type { FileTrouble, RoutingSnapshot } from '../../contract/snapshot.ts';
 import type { ToRouter } from '../../contract/to-router.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { say } from '../../domain/sentence/sentence.ts';
 import type { ChildState } from '../../domain/supervise/child-state.ts';
+import { createEmitter } from '../../lib/emitter.ts';
 import {
   localKeyPath,
   removeLocalKeyFile,
@@ -16,8 +16,8 @@ import { tryListening } from '../../services/router/http/try-listening.ts';
 import type { Settings } from '../../services/settings/open-settings.ts';
 import type { SpawnRouter } from '../../services/supervise/router-child.ts';
 import { type RouterSupervisor, superviseRouter } from '../../services/supervise/supervise-router.ts';
-import { faultOf } from './fault-of.ts';
-import { leftAfterMove, listenOf, portsToTry, restartFor } from './listen-in-use.ts';
+import { createListenAddress } from './listen-address.ts';
+import { portsToTry } from './listen-in-use.ts';
 import type { RemoteKeys } from './remote-keys.ts';
 
 export interface RoutingOptions {
@@ -33,13 +33,14 @@ export interface RoutingOptions {
   readonly statePath: string;
   /** Sent after the start: asking the installed Codex takes longer than starting the router. */
   readonly baseInstructions: () => Promise<string>;
-  readonly onMessage: (message: FromRouter) => void;
-  readonly onChange: () => void;
   readonly onDefect: (cause: unknown) => void;
 }
 
 export interface Routing extends AsyncDisposable {
   state(): ChildState;
+  onChange(listener: (state: ChildState) => void): Disposable;
+  /** Hears what the router tells. */
+  onMessage(listener: (message: FromRouter) => void): Disposable;
   snapshot(): RoutingSnapshot;
   port(): number | undefined;
   pid(): number | undefined;
@@ -71,92 +72,65 @@ export function createRouting(options: RoutingOptions): Routing {
   let localKey: string | undefined;
   let door: string | undefined;
   let withdrawal: Promise<void> = Promise.resolve();
-  let portAsked: number | undefined;
-  /** Where the router listens; the file may want something else that cannot be had now, and why. */
-  let inUse: ListenSettings | undefined;
-  let listenFault: Fault | undefined;
-  /** Why the file's address cannot even be asked for: other computers may call there, and no key lets them in. */
-  let keyFault: Fault | undefined;
-  /** Ports it moved away from since Start: an open Codex still calls there. */
-  let left: readonly number[] = [];
   let inFlight = 0;
   let fileTroubles: readonly FileTrouble[] = [];
   let knownInstructions: string | undefined;
+  const address = createListenAddress(settings, options.remoteKeys);
+  const messages = createEmitter<FromRouter>(options.onDefect);
+  const states = createEmitter<ChildState>(options.onDefect);
 
-  const wanted = () => listenOf(settings.current(), portAsked);
-  const waiting = () => (inUse === undefined || listenFault === undefined ? [] : restartFor(inUse, wanted()));
   const supervisor: RouterSupervisor = superviseRouter({
     spawn: options.spawn,
-    prepare: () => ({
-      localKey: localKey ?? '',
-      ...remoteKeyFor(inUse ?? wanted()),
-      ...(door === undefined ? {} : { door }),
-      settings: { ...settings.current(), listen: inUse ?? wanted() },
-      policy: settings.policy(),
-      keys: vault.reveal(),
-      ...(knownInstructions === undefined ? {} : { baseInstructions: knownInstructions }),
-      version: options.version,
-      ledgerFolder: options.ledgerFolder,
-      statePath: options.statePath,
-      leftPorts: [...left],
-    }),
+    prepare() {
+      const { listen, ...rest } = address.atStart();
+      return {
+        localKey: localKey ?? '',
+        ...(door === undefined ? {} : { door }),
+        settings: { ...settings.current(), listen },
+        policy: settings.policy(),
+        keys: vault.reveal(),
+        ...(knownInstructions === undefined ? {} : { baseInstructions: knownInstructions }),
+        version: options.version,
+        ledgerFolder: options.ledgerFolder,
+        statePath: options.statePath,
+        ...rest,
+      };
+    },
     onMessage(message) {
       if (message.type === 'requests') inFlight = message.inFlight;
       if (message.type === 'file-troubles') fileTroubles = message.troubles;
       if (message.type === 'ready') becameReady(message.port);
-      if (message.type === 'listening') {
-        left = inUse === undefined ? [] : leftAfterMove(left, inUse.port, message.listen.port);
-        inUse = message.listen;
-        listenFault = keyFault;
-      }
-      if (message.type === 'listen-refused') listenFault = message.fault;
-      options.onMessage(message);
+      if (message.type === 'listening') address.moved(message.listen);
+      if (message.type === 'listen-refused') address.refused(message.fault);
+      messages.emit(message);
     },
     onDefect: options.onDefect,
   });
-  const changes = supervisor.onChange(({ phase }) => {
-    if (phase !== 'ready') {
+  const changes = supervisor.onChange(state => {
+    if (state.phase !== 'ready') {
       inFlight = 0;
       fileTroubles = [];
     }
     // Given up after restarts: nothing is behind the key any more.
-    if (phase === 'failed') void withdrawKey().catch(options.onDefect);
-    options.onChange();
+    if (state.phase === 'failed') void withdrawKey().catch(options.onDefect);
+    states.emit(state);
   });
   const keyChanges = vault.onChange(() => supervisor.send({ type: 'keys', keys: vault.reveal() }));
   const settingsChanges = settings.onChange(() => {
+    if (address.inUse() === undefined) return;
     sendSettings();
     supervisor.send({ type: 'policy', policy: settings.policy() });
   });
 
   function sendSettings(): void {
-    let listen = wanted();
-    keyFault = undefined;
-    try {
-      options.remoteKeys.keyFor(listen);
-    } catch (cause) {
-      keyFault = faultOf(cause);
-      listen = inUse ?? listen;
-    }
-    supervisor.send({
-      type: 'settings',
-      settings: { ...settings.current(), listen },
-      ...remoteKeyFor(listen),
-    });
-  }
-
-  function remoteKeyFor(listen: ListenSettings): { remoteKey?: string } {
-    const remoteKey = options.remoteKeys.keyFor(listen);
-    return remoteKey === undefined ? {} : { remoteKey };
+    const { listen, ...rest } = address.whileRunning();
+    supervisor.send({ type: 'settings', settings: { ...settings.current(), listen }, ...rest });
   }
 
   function becameReady(port: number): void {
     void sendInstructions().catch(options.onDefect);
-    if (inUse === undefined) return;
-    // A free port was asked for and found: the restart after a crash has to come back to it.
-    if (inUse.port === 0) inUse = { ...inUse, port };
     // It was started where it had listened. What the file wants since, it has to be told again.
-    if (restartFor(inUse, wanted()).length > 0) sendSettings();
+    if (address.ready(port)) sendSettings();
   }
 
   async function sendInstructions(): Promise<void> {
@@ -180,11 +154,14 @@ export function createRouting(options: RoutingOptions): Routing {
     return state;
   }
 
-  async function start(port: number | undefined): Promise<ChildState> {
+  function isUnderWay(): boolean {
     const { phase } = supervisor.state();
-    if (phase === 'ready' || phase === 'starting') return await supervisor.start();
-    portAsked = port;
-    options.remoteKeys.keyFor(wanted());
+    return phase === 'ready' || phase === 'starting';
+  }
+
+  async function start(): Promise<ChildState> {
+    if (isUnderWay()) return await supervisor.start();
+    address.wanted(); // throws before anything is begun
     await Promise.allSettled([withdrawal]);
     // 256 bits, new for every session.
     localKey = randomBytes(32).toString('hex');
@@ -194,34 +171,49 @@ export function createRouting(options: RoutingOptions): Routing {
   }
 
   async function begin(): Promise<ChildState> {
-    inUse = wanted();
-    listenFault = undefined;
-    left = [];
+    address.begin();
     const state = await supervisor.start();
     if (state.phase === 'failed' || state.phase === 'stopped') await withdrawKey();
     return state;
   }
 
   async function restart(): Promise<ChildState> {
-    if (inUse === undefined || supervisor.state().phase !== 'ready') return await start(portAsked);
+    const held = address.inUse();
+    if (held === undefined || supervisor.state().phase !== 'ready') return await start();
     // What runs is not ended for an address that cannot be had.
-    const next = wanted();
-    options.remoteKeys.keyFor(next);
-    await tryListening(next.host, portsToTry(inUse, next));
+    const next = address.wanted();
+    await tryListening(next.host, portsToTry(held, next));
     await supervisor.stop(settings.current().timeouts.drain_ms);
     return await begin();
   }
 
   return {
     state: () => supervisor.state(),
-    snapshot: () =>
-      toSnapshot(supervisor.state(), { inFlight, restartFor: waiting(), listenFault, left, fileTroubles }),
+    onChange: states.on,
+    onMessage: messages.on,
+    snapshot() {
+      const state = supervisor.state();
+      return {
+        phase: state.phase,
+        sinceMs: state.sinceMs,
+        restarts: state.restarts,
+        inFlight,
+        ...(state.phase === 'ready' ? address.snapshot() : {}),
+        ...(fileTroubles.length > 0 ? { fileTroubles: [...fileTroubles] } : {}),
+        ...('port' in state && state.port !== undefined ? { port: state.port } : {}),
+        ...('retryAtMs' in state ? { retryAtMs: state.retryAtMs } : {}),
+        ...('fault' in state ? { fault: state.fault } : {}),
+      };
+    },
     port() {
       const state = supervisor.state();
       return state.phase === 'ready' ? state.port : undefined;
     },
     pid: () => supervisor.pid(),
-    start,
+    start(port) {
+      if (!isUnderWay()) address.ask(port);
+      return start();
+    },
     stop,
     restart,
     tell(message) {
@@ -241,34 +233,6 @@ export function createRouting(options: RoutingOptions): Routing {
       settingsChanges[Symbol.dispose]();
       await stop();
     },
-  };
-}
-
-interface RoutingFacts {
-  readonly inFlight: number;
-  readonly restartFor: readonly RestartFor[];
-  readonly listenFault: Fault | undefined;
-  readonly left: readonly number[];
-  readonly fileTroubles: readonly FileTrouble[];
-}
-
-function toSnapshot(
-  state: ChildState,
-  { inFlight, restartFor: waiting, listenFault, left, fileTroubles }: RoutingFacts,
-): RoutingSnapshot {
-  const isReady = state.phase === 'ready';
-  return {
-    phase: state.phase,
-    sinceMs: state.sinceMs,
-    restarts: state.restarts,
-    inFlight,
-    ...(isReady && waiting.length > 0 ? { restartFor: [...waiting] } : {}),
-    ...(isReady && waiting.length > 0 && listenFault !== undefined ? { listenFault } : {}),
-    ...(isReady && left.length > 0 ? { leftPorts: [...left] } : {}),
-    ...(fileTroubles.length > 0 ? { fileTroubles: [...fileTroubles] } : {}),
-    ...('port' in state && state.port !== undefined ? { port: state.port } : {}),
-    ...('retryAtMs' in state ? { retryAtMs: state.retryAtMs } : {}),
-    ...('fault' in state ? { fault: state.fault } : {}),
   };
 }
 

@@ -15,13 +15,13 @@ import { createAdaptiveWatch } from './adaptive-watch.ts';
 import { type CallHandlers, createCallHandlers } from './call-handlers.ts';
 import type { CliCommand } from './cli-command.ts';
 import { openCodexConfig } from './codex-config.ts';
-import { codexSnapshot } from './codex-snapshot.ts';
 import { createCodexWatch } from './codex-watch.ts';
+import { coreSnapshot } from './core-snapshot.ts';
 import { createDispatchWatch } from './dispatch-watch.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
 import { createExamDesk } from './exam-desk.ts';
 import { hostOllama } from './host-ollama.ts';
-import { policySnapshot } from './policy-snapshot.ts';
+import { linkOllama } from './link-ollama.ts';
 import { recallKeys } from './recall-keys.ts';
 import { openRecentFolders } from './recent-folders.ts';
 import { createRemoteKeys } from './remote-keys.ts';
@@ -68,33 +68,39 @@ const DOCTOR_PATIENCE_MS = 5000;
 
 /** The whole program without a surface: the tray app and the headless server both are this, with windows or pages on top. */
 export async function startCore(options: CoreOptions): Promise<Core> {
-  const disposables = createDisposables();
   const { env, userDataFolder } = options;
+  const disposables = createDisposables();
+  const inState = (name: string) => join(userDataFolder, 'state', name);
+
+  const secrets: (() => readonly string[])[] = [];
+  const log = openLog(join(userDataFolder, 'logs', 'signalbox.jsonl'), Date.now, () =>
+    secrets.flatMap(live => live()),
+  );
+  disposables.defer(() => log.flush());
   const defect = (cause: unknown) => log.write('defect', describeCause(cause));
-  const pulse = createSnapshotPulse(cause => defect(cause));
-  disposables.use(pulse);
+  const pulse = disposables.use(createSnapshotPulse(defect));
+  const changed = () => pulse.mark();
 
   const openKeychain = (findWithinMs: number) => disposables.use(options.openKeychain(findWithinMs));
   const doctorKeychain = openKeychain(DOCTOR_PATIENCE_MS);
   const keychain = createNotedKeychain(openKeychain(UNLOCKED_WITHIN_MS), rememberedKeysPath(userDataFolder));
+  const vault = createKeyVault(KEYED_PROVIDERS, env, keychain, defect);
   const remoteKeys = createRemoteKeys(env);
-  const vault = createKeyVault(KEYED_PROVIDERS, env, keychain, cause => defect(cause));
-  const log = openLog(join(userDataFolder, 'logs', 'signalbox.jsonl'), Date.now, () => [
-    ...Object.values(vault.reveal()),
-    ...[routing?.localKey(), routing?.door()].filter(secret => secret !== undefined),
-    ...remoteKeys.all(),
-  ]);
-  disposables.defer(() => log.flush());
-  let routing: ReturnType<typeof createRouting> | undefined;
-  let keeper: ReturnType<typeof createSwapKeeper> | undefined;
-  let sessions: ReturnType<typeof createSessionWatch> | undefined;
+  secrets.push(() => Object.values(vault.reveal()), remoteKeys.all);
 
   const settings = disposables.use(await openSettings({ folder: userDataFolder, env, onError: defect }));
   vault.setProviders(keyedProviders(settings.current().providers));
   remoteKeys.take(settings.current().listen);
   await vault.readNotes().catch(defect);
-  const recall = disposables.use(recallKeys({ vault, onChange: () => pulse.mark(), log: log.write }));
-  const feed = createRequestFeed();
+  const recall = disposables.use(recallKeys({ vault, onChange: changed, log: log.write }));
+  disposables.use(vault.onChange(changed));
+  disposables.use(
+    settings.onChange(() => {
+      vault.setProviders(keyedProviders(settings.current().providers));
+      changed();
+    }),
+  );
+
   const config = openCodexConfig({
     surroundings: { platform: options.platform, env, homeFolder: options.homeFolder },
     cli: options.cli,
@@ -104,91 +110,68 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     onDefect: defect,
   });
   const { codex } = config;
+  const ledgerFolder = join(codex.home, 'logs');
+  const stagePath = adaptiveStatePath(userDataFolder);
   const ollama = disposables.use(
     hostOllama({
       settings,
       env,
       platform: options.platform,
-      recordFile: join(userDataFolder, 'state', 'ollama.json'),
-      onChange() {
-        tellOllama();
-        pulse.mark();
-      },
+      recordFile: inState('ollama.json'),
+      onDefect: defect,
       log: log.write,
     }),
   );
-  /** The router leaves the local candidate out while it knows that nobody answers there. */
-  function tellOllama(): void {
-    if (routing?.state().phase !== 'ready') {
-      toldUp = undefined;
-      return;
-    }
-    const isUp = ollama.mayAnswer();
-    if (isUp === toldUp) return;
-    toldUp = isUp;
-    routing.tell({ type: 'provider', provider: 'ollama', isUp });
-  }
-  let toldUp: boolean | undefined;
-  const recent = await openRecentFolders(join(userDataFolder, 'state', 'recent-folders.json'));
-  const codexWatch = disposables.use(createCodexWatch(config, () => pulse.mark(), defect));
+  disposables.use(ollama.onChange(changed));
+  const recent = await openRecentFolders(inState('recent-folders.json'));
+  const codexWatch = disposables.use(createCodexWatch(config, changed, defect));
 
-  const ledgerFolder = join(codex.home, 'logs');
-  const adaptivePath = adaptiveStatePath(userDataFolder);
-  const adaptive = await createAdaptiveWatch({
-    settings,
-    statePath: adaptivePath,
-    changed: () => pulse.mark(),
-    defect,
-  });
+  const feed = createRequestFeed();
+  const adaptive = await createAdaptiveWatch({ settings, statePath: stagePath, changed, defect });
   const watch = createDispatchWatch(ledgerFolder, settings);
-  void watch.readToday().then(() => pulse.mark(), defect);
+  void watch.readToday().then(changed, defect);
 
-  routing = createRouting({
-    spawn: options.spawnRouter,
-    settings,
-    vault,
-    remoteKeys,
-    temporaryFolder: options.temporaryFolder,
-    version: options.version,
-    ledgerFolder,
-    statePath: join(userDataFolder, 'state', 'dispatch.json'),
-    baseInstructions: () => codex.baseInstructions(),
-    onMessage(message) {
-      if (message.type === 'requests') {
-        feed.add(message.events);
-        for (const { conversationId } of message.events) {
-          if (conversationId !== undefined) sessions?.called(conversationId);
-        }
-      }
-      watch.take(message);
-      adaptive.take(message);
-      if (message.type === 'log') log.write('router', message.line);
-      if (message.type === 'listen-refused') log.write('listen-refused', { fault: message.fault });
-      pulse.mark();
-    },
-    onChange() {
-      const state = routing?.state();
-      const phase = state?.phase;
-      log.write('routing', { phase, ...(state !== undefined && 'fault' in state && { fault: state.fault }) });
-      if (phase !== 'ready' && phase !== 'draining') {
-        feed.endAll(Date.now());
-        watch.routerGone();
-        adaptive.routerGone();
-      }
-      if (phase !== undefined) ollama.followRouting(phase);
-      tellOllama();
-      void keeper?.follow();
-      pulse.mark();
-    },
-    onDefect: defect,
+  const routing = disposables.use(
+    createRouting({
+      spawn: options.spawnRouter,
+      settings,
+      vault,
+      remoteKeys,
+      temporaryFolder: options.temporaryFolder,
+      version: options.version,
+      ledgerFolder,
+      statePath: inState('dispatch.json'),
+      baseInstructions: () => codex.baseInstructions(),
+      onDefect: defect,
+    }),
+  );
+  secrets.push(() => [routing.localKey(), routing.door()].filter(secret => secret !== undefined));
+  routing.onMessage(message => {
+    if (message.type === 'requests') feed.add(message.events);
+    watch.take(message);
+    adaptive.take(message);
+    if (message.type === 'log') log.write('router', message.line);
+    if (message.type === 'listen-refused') log.write('listen-refused', { fault: message.fault });
+    changed();
   });
-  const running = disposables.use(routing);
+  routing.onChange(state => {
+    const { phase } = state;
+    log.write('routing', { phase, ...('fault' in state && { fault: state.fault }) });
+    if (phase !== 'ready' && phase !== 'draining') {
+      feed.endAll(Date.now());
+      watch.routerGone();
+      adaptive.routerGone();
+    }
+    changed();
+  });
+  disposables.use(linkOllama(routing, ollama));
+
   // Opened after routing, so closed before it: nobody is sent to a router that is ending.
-  const swapping = disposables.use(
+  const keeper = disposables.use(
     createSwapKeeper({
       swap: config.swap,
       choices: config.choices,
-      routing: () => ({ state: running.state(), door: running.door() }),
+      routing: () => ({ state: routing.state(), door: routing.door() }),
       guard: () =>
         guardSwap(
           { command: options.cli.command, args: [...options.cli.args, 'codex', 'guard'] },
@@ -196,73 +179,63 @@ export async function startCore(options: CoreOptions): Promise<Core> {
           defect,
         ),
       onReport: ({ result, kept }) => log.write('codex-restored', { result, kept }),
-      onChange: () => pulse.mark(),
+      onChange: changed,
       onDefect: defect,
     }),
   );
-  keeper = swapping;
   // What a crash left in Codex's configuration goes before anything is shown.
-  await swapping.reconcile();
-  const watched = disposables.use(
+  await keeper.reconcile();
+  disposables.use(routing.onChange(() => void keeper.follow()));
+  const sessions = disposables.use(
     createSessionWatch({
       home: codex.home,
       homeFolder: options.homeFolder,
       processes: () => listProcesses(options.platform),
       choices: config.choices,
-      isSwapped: swapping.isActive,
-      isRouting: () => running.port() !== undefined,
-      inFlight: () => running.snapshot().inFlight,
+      isSwapped: keeper.isActive,
+      isRouting: () => routing.port() !== undefined,
+      inFlight: () => routing.snapshot().inFlight,
       drainMs: () => settings.current().timeouts.drain_ms,
       async stop() {
         log.write('last-codex-ended');
-        await running.stop();
+        await routing.stop();
       },
       onDefect: defect,
     }),
   );
-  sessions = watched;
-  const exams = disposables.use(
-    createExamDesk({ settings, routing: running, userDataFolder, onChange: pulse.mark, onDefect: defect }),
-  );
-  disposables.use(vault.onChange(() => pulse.mark()));
   disposables.use(
-    settings.onChange(() => {
-      vault.setProviders(keyedProviders(settings.current().providers));
-      pulse.mark();
+    routing.onMessage(message => {
+      if (message.type !== 'requests') return;
+      for (const { conversationId } of message.events) {
+        if (conversationId !== undefined) sessions.called(conversationId);
+      }
     }),
   );
+  const exams = disposables.use(
+    createExamDesk({ settings, routing, userDataFolder, onChange: changed, onDefect: defect }),
+  );
 
-  const snapshot = (nowMs = Date.now(), dispatch = watch.dispatch()): AppSnapshot => ({
-    version: options.version,
-    host: options.host,
-    nowMs,
-    figures: watch.figures(nowMs),
-    ...(dispatch && { dispatch }),
-    routing: running.snapshot(),
-    keys: [...vault.statuses()],
-    ...recall.snapshot(),
-    codex: codexSnapshot(codexWatch, swapping, recent, feed),
-    requests: [...feed.list()],
-    ollama: ollama.snapshot(),
-    ...(exams.snapshot() === undefined ? {} : { exam: exams.snapshot() }),
-    adaptive: adaptive.snapshot(),
-    settingsProblems: [...settings.problems()],
-    policy: policySnapshot(settings),
-    ...(options.startAtLogin === undefined ? {} : { startsAtLogin: options.startAtLogin.isOn() }),
-  });
-  const calls = createCallHandlers({
-    snapshot,
-    routing: running,
-    vault,
+  const parts = {
+    ...options,
     settings,
-    config,
-    keeper: swapping,
-    codexWatch,
-    askBeforeStop: watched.askBeforeStop,
-    recent,
+    vault,
+    recall,
+    routing,
+    feed,
     watch,
+    adaptive,
     ollama,
     exams,
+    codexWatch,
+    keeper,
+    recent,
+  };
+  const snapshot = () => coreSnapshot(parts, Date.now());
+  const calls = createCallHandlers({
+    ...parts,
+    snapshot,
+    config,
+    askBeforeStop: sessions.askBeforeStop,
     doctor: () =>
       runDoctor(
         {
@@ -271,18 +244,16 @@ export async function startCore(options: CoreOptions): Promise<Core> {
           settings,
           config,
           keys: vault.statuses(),
-          routerPort: running.port(),
+          routerPort: routing.port(),
           isOllamaOurs: ollama.state().engine.phase === 'running',
         },
         AbortSignal.timeout(25_000),
       ),
     ledgerFolder,
-    adaptiveStatePath: adaptivePath,
+    adaptiveStatePath: stagePath,
     stageMoved: adaptive.reread,
     defect,
-    changed: () => pulse.mark(),
-    ...(options.startAtLogin === undefined ? {} : { startAtLogin: options.startAtLogin }),
-    ...(options.chooseFolder === undefined ? {} : { chooseFolder: options.chooseFolder }),
+    changed,
   });
   log.write('started', { version: options.version, host: options.host, pid: process.pid });
   return {
