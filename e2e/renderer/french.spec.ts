@@ -77,18 +77,28 @@ test('the gate, a roll-back and an exam say in French what they saw', async ({ b
   await expect(dispatch.page.getByText('la plus longue pause a duré 2,1 s')).toBeVisible();
 });
 
-test('a request says in French why it went where it went', async ({ browser, harness }) => {
-  await using opened = await openPage(browser, `${harness.url}?state=running#/decisions`, FRENCH);
+const MOVED =
+  'codex-default → gemini-flash-direct : la conversation a dû se déplacer (un déplacement vers gemini-flash-direct n’en vaudrait pas la peine : prix 0,0124 $, gain 0,0310 $) ; écartés : gpt-5.1-codex : limite de débit (429), encore 212 s ; gpt-5.1-codex a échoué (rate_limited), puis gemini-flash-direct';
+
+test('a request says in French why it went where it went, in lists and in its details', async ({
+  browser,
+  harness,
+}) => {
+  await using opened = await openPage(browser, `${harness.url}?state=running#/now`, FRENCH);
   const { page } = opened;
+  await expect(page.getByText(MOVED.slice(0, 150))).toBeVisible();
+  await expect(page.getByText(/ ; « web_search » omis ; \d,\d{4} \$$/).first()).toBeVisible();
+  await expect(page.locator('main [lang="en"]')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Décisions', exact: true }).click();
   await page.getByRole('button', { name: 'Détails de la requête req_900001' }).click();
+  await expect(page.locator('dd').getByText(MOVED)).toBeVisible();
+  await expect(page.locator('main [lang="en"]')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Historique' }).click();
   await expect(
-    page.getByText(
-      'codex-default → gemini-flash-direct : la conversation a dû se déplacer (un déplacement vers gemini-flash-direct n’en vaudrait pas la peine : prix 0,0124 $, gain 0,0310 $) ; écartés : gpt-5.1-codex : limite de débit (429), encore 212 s',
-    ),
+    page
+      .getByRole('row')
+      .getByText(/ : premier candidat utilisable/)
+      .first(),
   ).toBeVisible();
-  await expect(
-    page.getByText('gpt-5.1-codex a échoué (rate_limited), puis gemini-flash-direct'),
-  ).toBeVisible();
-  // In the list stands the line of the log, though the column is hidden beside the details.
-  await expect(page.locator('tbody [lang="en"]').first()).toContainText('holds its prompt cache');
+  await expect(page.locator('main [lang="en"]')).toHaveCount(0);
 });

@@ -1,3 +1,4 @@
+import { frenchWording } from '../../src-main/domain/sentence/french-wording.ts';
 import { fill, type Said, type Wording } from '../../src-main/domain/sentence/sentence.ts';
 import { FRENCH_SENTENCES } from './french-sentences.ts';
 
@@ -13,19 +14,14 @@ export type Teller<K extends string> = { readonly [Field in K]: string } & {
   readonly said?: Said | undefined;
 };
 
-/** As many decimals as the program gave; grouping would make `4096` something else. */
-const writeFigure = (locale: string, figure: string): string => {
-  const decimals = figure.split('.')[1]?.length ?? 0;
-  const value = Number(figure);
-  if (!Number.isFinite(value) || /e/i.test(figure)) return figure;
-  return value.toLocaleString(locale, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-    useGrouping: false,
-  });
-};
-
 const FRENCH: ReadonlyMap<string, string> = new Map(FRENCH_SENTENCES.flatMap(Object.entries));
+const wordings = new Map<string, Wording>();
+
+const wordingOf = (locale: string): Wording => {
+  const wording = wordings.get(locale) ?? frenchWording(FRENCH, locale);
+  wordings.set(locale, wording);
+  return wording;
+};
 
 /**
  * A field in the page's language. A text of which nothing more is known is looked up as a sentence without holes;
@@ -39,10 +35,6 @@ export const tell = <K extends string>(
 ): Told => {
   const text = owner[field];
   if (language !== 'fr') return { text, lang: undefined };
-  const wording: Wording = {
-    template: template => FRENCH.get(template),
-    figure: figure => writeFigure(locale, figure),
-  };
-  const told = fill(owner.said?.[field] ?? { template: text, values: [] }, wording);
+  const told = fill(owner.said?.[field] ?? { template: text, values: [] }, wordingOf(locale));
   return told === undefined ? { text, lang: 'en' } : { text: told, lang: undefined };
 };

@@ -114,7 +114,7 @@ const RequestRow = memo(({ request, rowIndex, isChosen, isNarrow, onChoose }: Re
         </>
       )}
       <Cell isOptional>
-        <ReasonLine of={request} />
+        <ReasonLine of={request} locale={locale} />
       </Cell>
     </tr>
   );

@@ -17,9 +17,10 @@ export interface FoundError {
   readonly bare: readonly string[];
 }
 
+const TAGS: ReadonlySet<string> = new Set(['say', 'phrase']);
 const MAIN = join(import.meta.dirname, '../../src-main');
 
-/** Every sentence made with `say` and every `AppError` in the program's own sources. */
+/** Every sentence made with `say` or `phrase` and every `AppError` in the program's own sources. */
 export function collectSentences(): {
   readonly sentences: readonly FoundSentence[];
   readonly errors: readonly FoundError[];
@@ -29,12 +30,12 @@ export function collectSentences(): {
   for (const file of readdirSync(MAIN, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.includes('testing')) continue;
     const text = readFileSync(join(MAIN, file), 'utf8');
-    if (!/\bsay`|\bAppError\(/.test(text)) continue;
+    if (!/\b(say|phrase)`|\bAppError\(/.test(text)) continue;
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     const whereIs = (node: ts.Node) =>
       `${file.replaceAll('\\', '/')}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
     const visit = (node: ts.Node): void => {
-      if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'say') {
+      if (ts.isTaggedTemplateExpression(node) && TAGS.has(node.tag.getText())) {
         sentences.push({ where: whereIs(node), ...readTemplate(node.template) });
       }
       if (ts.isNewExpression(node) && node.expression.getText() === 'AppError') {

@@ -17,7 +17,8 @@ import {
 } from './seeded-answers.ts';
 import { seededReport } from './seeded-blocks.ts';
 import { SEEDED_DECISION } from './seeded-decision.ts';
-import { SEEDED_NOW_MS, seededRandom, seedRequest } from './seeded-snapshots.ts';
+import { seededRandom, seedRequest } from './seeded-requests.ts';
+import { SEEDED_NOW_MS } from './seeded-snapshots.ts';
 
 type ExtraCall = Exclude<
   DashboardCall,

@@ -6,7 +6,7 @@ import {
 import { type AppSnapshot, appSnapshotSchema } from '../../src-main/contract/snapshot.ts';
 import type { PreloadBridge } from '../open-bridge.ts';
 import { makeExtraAnswers } from './fake-answers.ts';
-import { seededRandom, seedRequest } from './seeded-snapshots.ts';
+import { seededRandom, seedRequest } from './seeded-requests.ts';
 
 const isCall = (name: string): name is DashboardCall => name in DASHBOARD_CALLS;
 const happened = (message?: string): Outcome => ({ ok: true, ...(message ? { message } : {}) });

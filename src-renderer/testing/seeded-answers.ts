@@ -7,7 +7,7 @@ import { checkKeychain, checkKeys } from '../../src-main/domain/doctor/check-key
 import { checkLocalModel } from '../../src-main/domain/doctor/check-local.ts';
 import { checkPort } from '../../src-main/domain/doctor/check-network.ts';
 import { figure, inWords, say } from '../../src-main/domain/sentence/sentence.ts';
-import { seededRandom } from './seeded-snapshots.ts';
+import { seededRandom } from './seeded-requests.ts';
 
 /** Answers of a full program to the calls that no snapshot carries, all made up from a seed. */
 const random = seededRandom(29);

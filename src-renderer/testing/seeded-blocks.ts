@@ -9,7 +9,7 @@ import type { FiguresSnapshot, OllamaSnapshot } from '../../src-main/contract/fi
 import type { AppSnapshot } from '../../src-main/contract/snapshot.ts';
 import type { RolloutTransition } from '../../src-main/domain/markov/rollout/rollout.ts';
 import { figure, inWords, say } from '../../src-main/domain/sentence/sentence.ts';
-import { seededRandom } from './seeded-snapshots.ts';
+import { seededRandom } from './seeded-requests.ts';
 
 /** The blocks a full program adds to a snapshot, and its answers, all made up from a seed. */
 const random = seededRandom(23);

@@ -1,6 +1,8 @@
 import type { RequestEvent } from '../../src-main/contract/request-event.ts';
 import type { AppSnapshot, KeyStatus } from '../../src-main/contract/snapshot.ts';
 import { inWords, say } from '../../src-main/domain/sentence/sentence.ts';
+import { SEEDED_REASON_SO_FAR } from './seeded-decision.ts';
+import { seededRandom, seedRequest } from './seeded-requests.ts';
 
 /** A fixed moment, so that pictures of a view differ only when the view does: 3 March 2026, 14:05:00 UTC. */
 export const SEEDED_NOW_MS = Date.UTC(2026, 2, 3, 14, 5, 0);
@@ -45,69 +47,6 @@ const SOME_KEYS: readonly KeyStatus[] = [
   key('huggingface', 'Hugging Face', 'HF_TOKEN'),
 ];
 
-const ALIASES = ['codex-default', 'codex-light', 'codex-deep', 'codex-long'] as const;
-const DEPLOYMENTS = [
-  ['gpt-5.1-codex', 'openai'],
-  ['gemini-flash-direct', 'gemini'],
-  ['claude-sonnet-direct', 'anthropic'],
-  ['codex-qwen-local', 'ollama'],
-] as const;
-const KINDS = ['turn', 'turn', 'turn', 'title', 'compaction', 'subagent'] as const;
-
-/** A small seeded generator (mulberry32): the same seed gives the same pictures. */
-export const seededRandom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
-const pick = <const T extends readonly [unknown, ...unknown[]]>(random: () => number, from: T): T[number] =>
-  from[Math.floor(random() * from.length)] ?? from[0];
-
-export const seedRequest = (random: () => number, number: number, startedAtMs: number): RequestEvent => {
-  const [selectedModel, provider] = pick(random, DEPLOYMENTS);
-  const roll = random();
-  const base = {
-    id: `req_${String(number).padStart(6, '0')}`,
-    startedAtMs,
-    requestedModel: pick(random, ALIASES),
-    selectedModel,
-    provider,
-    kind: pick(random, KINDS),
-    conversationId: `conv_${number % 7}`,
-  };
-  if (number > 0 && roll < 0.06)
-    return {
-      ...base,
-      phase: 'ended',
-      status: 503,
-      errorCode: 'unavailable',
-      attempts: 3,
-      totalMs: 1200 + random() * 3000,
-      reason: `${selectedModel}: 503 three times, cooldown 30 s; no other candidate left`,
-    };
-  return {
-    ...base,
-    phase: 'ended',
-    status: 200,
-    attempts: roll < 0.2 ? 2 : 1,
-    ttftMs: 300 + random() * 2500,
-    totalMs: 3000 + random() * 40_000,
-    inputTokens: Math.floor(2000 + random() * 90_000),
-    cachedInputTokens: Math.floor(random() * 2000),
-    outputTokens: Math.floor(40 + random() * 3000),
-    costUsd: random() * 0.09,
-    reason:
-      roll < 0.2
-        ? `first candidate in cooldown (429, 212 s left); moved to ${selectedModel}`
-        : `first candidate without a hard limit: ${selectedModel}`,
-  };
-};
-
 const seedRequests = (count: number): RequestEvent[] => {
   const random = seededRandom(7);
   const ended = Array.from({ length: count }, (_, index) =>
@@ -130,7 +69,7 @@ const seedRequests = (count: number): RequestEvent[] => {
       provider: 'gemini',
       ttftMs: 812,
       kind: 'turn',
-      reason: 'kept on the deployment that holds its prompt cache',
+      reason: SEEDED_REASON_SO_FAR,
     },
   ];
   return [...running, ...ended];

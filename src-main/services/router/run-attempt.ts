@@ -1,3 +1,4 @@
+import { NOTES } from '../../domain/dispatch/note-words.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { AttemptContext, AttemptResult, AttemptTarget } from './attempt.ts';
 import type { InboundCall } from './inbound-call.ts';
@@ -13,7 +14,7 @@ import { estimatedUsage } from './wire/canonical-usage.ts';
 import { DIALECTS, INBOUNDS } from './wire/dialects.ts';
 import { estimateUsage } from './wire/estimate-usage.ts';
 
-const WITHOUT_REASONING = 'reasoning left out: the provider refused it';
+const WITHOUT_REASONING = NOTES.reasoningRefused;
 
 /**
  * One try at one deployment: bytes passed through where both sides speak Responses, translated elsewhere.

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestEvent } from '../../../src-main/contract/request-event.ts';
 import { formatCount, formatDuration, formatMoment, formatUsd } from '../../format.ts';
+import { tellReason } from '../../i18n/tell-reason.ts';
 import { RequestBadge } from '../../parts/request-badge.tsx';
 import { useLocale } from '../../state/use-locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { FullText } from '../../ui/clipped.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Reason } from './reason.tsx';
 
 interface RequestDetailProps {
   readonly request: RequestEvent;
@@ -24,7 +24,7 @@ export const RequestDetail = ({ request, onClose }: RequestDetailProps) => {
   const facts: readonly Fact[] = [
     {
       label: t('decisions.detail.reason'),
-      value: request.reason && <Reason logged={request.reason} kind={request.kind} />,
+      value: request.reason && <FullText {...tellReason(locale, request.reason)} />,
     },
     { label: t('decisions.detail.asked'), value: text(request.requestedModel) },
     { label: t('decisions.detail.sent'), value: text(request.selectedModel) },

@@ -83,7 +83,7 @@ const RecordRow = memo(({ row, start, record, locale }: RecordRowProps) => {
     total: formatDuration(locale, record.totalMs),
     tokens: `${formatTokens(locale, record.inputTokens)} / ${formatTokens(locale, record.outputTokens)}`,
     cost: formatUsd(locale, record.costUsd),
-    reason: <ReasonLine of={record} />,
+    reason: <ReasonLine of={record} locale={locale} />,
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: placed by its offset

@@ -4,6 +4,7 @@ import type { AdaptiveSnapshot } from '../../../contract/adaptive-report.ts';
 import { observationsOfRecord } from '../../../contract/observations-of-record.ts';
 import type { RequestRecord } from '../../../contract/request-record.ts';
 import { adaptiveOfRecord, turnSampleOfRecord } from '../../../contract/turn-sample-of-record.ts';
+import { type Believed, describeAdvice } from '../../../domain/dispatch/advice-words.ts';
 import type { CompiledSettings } from '../../../domain/dispatch/compile-settings.ts';
 import { type AdaptiveRouter, createAdaptiveRouter } from '../../../domain/markov/adaptive-router.ts';
 import type { AdaptiveSettings, RolloutStage } from '../../../domain/markov/adaptive-settings.ts';
@@ -177,11 +178,8 @@ function usualOf(compiled: CompiledSettings | undefined): Readonly<Record<string
   );
 }
 
-/** `a is failing (risk 0.91), b is healthy (risk 0.05)` */
 function describeMove({ baseline, effectiveOrder, health, trial }: AdaptiveDecision): string {
-  const words = (name: string | undefined) => {
-    const one = health.find(({ candidate }) => candidate === name);
-    return one === undefined ? `${name}` : `${name} is ${one.state} (risk ${one.risk.toFixed(2)})`;
-  };
-  return `${words(baseline)}, ${words(effectiveOrder[0])}${trial ? ', a single trial' : ''}`;
+  const believed = (name = 'undefined'): Believed =>
+    health.find(({ candidate }) => candidate === name) ?? { candidate: name };
+  return describeAdvice(believed(baseline), believed(effectiveOrder[0]), trial);
 }

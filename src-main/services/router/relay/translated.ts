@@ -1,3 +1,4 @@
+import { leftOutNote } from '../../../domain/dispatch/note-words.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
 import type { AttemptContext, AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { CanonicalRequest } from '../wire/canonical-request.ts';
@@ -27,7 +28,7 @@ export async function attemptTranslated(
   } catch (cause) {
     return untranslatable(cause);
   }
-  const notes = [...encoded.notes, ...(request.leftOut ?? []).map(field => `${field} left out`)];
+  const notes = [...encoded.notes, ...(request.leftOut ?? []).map(field => leftOutNote(field))];
   const { answer } = context;
   const headers = { ...context.answerHeaders, ...noteHeader(notes) };
   const sink = (request.stream ? createStreamSink : createWholeSink)(inbound, identity, answer, headers);

@@ -1,4 +1,5 @@
 import type { WireApi } from '../../../contract/settings.ts';
+import type { Note } from '../../../domain/dispatch/note-words.ts';
 import type { CanonicalEvent, UpstreamFailure } from './canonical-event.ts';
 import type { CanonicalRequest } from './canonical-request.ts';
 import type { JsonValue } from './json.ts';
@@ -21,7 +22,7 @@ export interface EncodedRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Short phrases for the reason line: what was left out or changed knowingly. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   readonly context: DecodeContext;
 }
 

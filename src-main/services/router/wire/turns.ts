@@ -1,3 +1,4 @@
+import { leftOutNote, type Note } from '../../../domain/dispatch/note-words.ts';
 import type {
   CallItem,
   CanonicalItem,
@@ -30,7 +31,7 @@ export type Turn =
 
 export interface Turns {
   readonly turns: readonly Turn[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -42,7 +43,7 @@ export function toTurns(items: readonly CanonicalItem[]): Turns {
   const outputOf = pairOutputs(items);
   const paired = new Set(outputOf.values());
   const turns: Turn[] = [];
-  const notes = new Set<string>();
+  const notes = new Set<Note>();
   let blocks: AssistantBlock[] = [];
   const close = (): void => {
     if (blocks.length === 0) return;
@@ -82,7 +83,7 @@ export function toTurns(items: readonly CanonicalItem[]): Turns {
         }
         break;
       case 'opaque':
-        notes.add(`${item.type} left out`);
+        notes.add(leftOutNote(item.type));
         break;
     }
   }

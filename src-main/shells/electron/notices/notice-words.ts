@@ -1,4 +1,5 @@
 import { KEYED_PROVIDERS } from '../../../contract/provider-id.ts';
+import { tellReasonInFrench } from '../../../domain/dispatch/tell-reason.ts';
 import type { Notice } from '../../../domain/notify/next-notices.ts';
 import { usd } from '../usd.ts';
 
@@ -13,7 +14,7 @@ export interface NoticeText {
 
 /** @param locale BCP 47, as the system gives it: `fr-CA` */
 export function noticeText(notice: Notice, locale: string): NoticeText {
-  return /^fr\b/i.test(locale) ? inFrench(notice) : inEnglish(notice);
+  return /^fr\b/i.test(locale) ? inFrench(notice, locale) : inEnglish(notice);
 }
 
 function inEnglish(notice: Notice): NoticeText {
@@ -60,7 +61,7 @@ function inEnglish(notice: Notice): NoticeText {
   }
 }
 
-function inFrench(notice: Notice): NoticeText {
+function inFrench(notice: Notice, locale: string): NoticeText {
   const dashboard = { action: 'Ouvrir le tableau de bord', opens: 'dashboard' } as const;
   switch (notice.kind) {
     case 'key-refused':
@@ -79,7 +80,7 @@ function inFrench(notice: Notice): NoticeText {
     case 'moved':
       return {
         title: `Codex est passé de ${label(notice.from)} à ${label(notice.to)}`,
-        body: notice.reason ?? 'Le tableau de bord dit pourquoi.',
+        body: reasonInFrench(notice.reason, locale) ?? 'Le tableau de bord dit pourquoi.',
         ...dashboard,
       };
     case 'restored':
@@ -102,6 +103,11 @@ function inFrench(notice: Notice): NoticeText {
         opens: 'keys',
       };
   }
+}
+
+/** A line that there is no French for stays as it is. */
+function reasonInFrench(line: string | undefined, locale: string): string | undefined {
+  return line === undefined ? undefined : (tellReasonInFrench(line, locale) ?? line);
 }
 
 function label(provider: string): string {

@@ -75,7 +75,6 @@ export const settings: Readonly<Record<string, string>> = {
   'Use letters, digits, dots, dashes and underscores, beginning with a letter or digit.':
     'Employez des lettres, des chiffres, des points, des tirets et des soulignés, en commençant par une lettre ou un chiffre.',
   'Compare with the commented default of this file.': 'Comparez avec le modèle commenté de ce fichier.',
-  '{0}: {1}': '{0} : {1}',
   'there is no setting {0} in {1}': 'il n’y a pas de réglage {0} dans {1}',
   'there is no setting {0}': 'il n’y a pas de réglage {0}',
   'Remove it; known here: {0}.': 'Supprimez-le ; connus ici : {0}.',

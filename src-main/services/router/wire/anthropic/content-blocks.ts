@@ -1,3 +1,4 @@
+import { NOTES, type Note } from '../../../../domain/dispatch/note-words.ts';
 import { assertNever } from '../../../../lib/assert-never.ts';
 import type { ContentPart } from '../canonical-request.ts';
 import type { JsonObject } from '../json.ts';
@@ -11,7 +12,7 @@ const IMAGE_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'im
 export interface BlockOptions {
   /** False: the model takes no images. */
   readonly images: boolean;
-  readonly notes: string[];
+  readonly notes: Note[];
 }
 
 /** A text block, or nothing: blank ones are refused. */
@@ -44,7 +45,7 @@ function imageBlock(url: string, options: BlockOptions): JsonObject {
     }
     if (isWebUrl(url)) return { type: 'image', source: { type: 'url', url } };
   }
-  note(options.notes, 'image left out');
+  note(options.notes, NOTES.image);
   return { type: 'text', text: IMAGE_MARKER };
 }
 
@@ -62,6 +63,6 @@ function fileBlock(part: ContentPart & { kind: 'file' }, options: BlockOptions):
   if (isWebUrl(part.url) && /\.pdf(?:[?#]|$)/i.test(part.url)) {
     return { type: 'document', source: { type: 'url', url: part.url }, ...title };
   }
-  note(options.notes, 'file left out');
+  note(options.notes, NOTES.file);
   return { type: 'text', text: FILE_MARKER };
 }

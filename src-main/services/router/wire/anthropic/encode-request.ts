@@ -1,3 +1,4 @@
+import { leftOutNote, NOTES, type Note, tierNote } from '../../../../domain/dispatch/note-words.ts';
 import type { CanonicalRequest } from '../canonical-request.ts';
 import type { EncodedRequest } from '../dialect.ts';
 import { compact, type JsonObject, type JsonValue } from '../json.ts';
@@ -20,16 +21,16 @@ const BINDING_BETA = 'thinking-binding-controls-2026-08-01';
 
 /** A request as `POST /messages` (platform.claude.com/docs/en/api/messages). */
 export function encodeAnthropicRequest(request: CanonicalRequest, target: WireTarget): EncodedRequest {
-  const notes: string[] = [];
+  const notes: Note[] = [];
   const traits = modelTraits(target.model);
   const names = createToolNames(request);
   const list = splitTurns(request.items);
-  for (const item of list.opaque) note(notes, `${item.type} left out`);
+  for (const item of list.opaque) note(notes, leftOutNote(item.type));
   const maxTokens = limitTokens(request, target, traits);
   const { tools, toolChoice, isForced } = encodeTools(request, target, names, traits, notes);
 
   let plan = planThinking(request, target, traits, maxTokens, notes);
-  if (plan.isManual && isForced) plan = withoutThinking(plan, 'a tool is forced', notes);
+  if (plan.isManual && isForced) plan = withoutThinking(plan, NOTES.thinkingForced, notes);
   const options: TurnOptions = {
     target,
     names,
@@ -39,14 +40,14 @@ export function encodeAnthropicRequest(request: CanonicalRequest, target: WireTa
   };
   let messages = encodeTurns(list.turns, options);
   if (plan.isManual && !loopBeginsWithThinking(messages)) {
-    plan = withoutThinking(plan, 'another model began this turn', notes);
+    plan = withoutThinking(plan, NOTES.thinkingForeign, notes);
     messages = encodeTurns(list.turns, { ...options, replaysThinking: false });
   }
 
   const isBound = traits.bindsThinking && messages.some(message => message.content.some(isThinking));
   const format = outputFormat(request.format, traits);
   const formatText = format === undefined ? formatInstruction(request.format) : undefined;
-  if (formatText !== undefined) note(notes, 'answer format asked for in words');
+  if (formatText !== undefined) note(notes, NOTES.answerFormat);
   const system = systemBlocks(list, formatText);
   const outputConfig = compact({ effort: plan.effort, format });
   const body = compact({
@@ -95,8 +96,8 @@ function limitTokens(request: CanonicalRequest, target: WireTarget, traits: Mode
   return Math.max(1, Math.min(wanted, target.maxOutputTokens ?? wanted));
 }
 
-function withoutThinking(plan: ThinkingPlan, why: string, notes: string[]): ThinkingPlan {
-  note(notes, `thinking left out: ${why}`);
+function withoutThinking(plan: ThinkingPlan, why: Note, notes: Note[]): ThinkingPlan {
+  note(notes, why);
   return { ...plan, isOn: false, isManual: false, thinking: undefined };
 }
 
@@ -121,17 +122,17 @@ function sampling(
   request: CanonicalRequest,
   plan: ThinkingPlan,
   traits: ModelTraits,
-  notes: string[],
+  notes: Note[],
 ): Record<string, JsonValue | undefined> {
   const { temperature, topP } = request;
   if (temperature === undefined && topP === undefined) return {};
   if (traits.sampling === 'none' || plan.isOn) {
-    note(notes, 'temperature and top_p left out');
+    note(notes, NOTES.sampling);
     return {};
   }
-  if (temperature !== undefined && temperature > 1) note(notes, 'temperature lowered to 1');
+  if (temperature !== undefined && temperature > 1) note(notes, NOTES.temperature);
   const isBoth = temperature !== undefined && topP !== undefined && traits.sampling === 'one';
-  if (isBoth) note(notes, 'top_p left out: only one of it and temperature is taken');
+  if (isBoth) note(notes, NOTES.topP);
   return {
     temperature: temperature === undefined ? undefined : Math.min(1, temperature),
     top_p: isBoth ? undefined : topP,
@@ -139,14 +140,14 @@ function sampling(
 }
 
 /** Blank sequences are refused. */
-function stopSequences(request: CanonicalRequest, notes: string[]): readonly string[] | undefined {
+function stopSequences(request: CanonicalRequest, notes: Note[]): readonly string[] | undefined {
   const stop = request.stop ?? [];
   const legal = stop.filter(text => text.trim() !== '');
-  if (legal.length < stop.length) note(notes, 'blank stop sequences left out');
+  if (legal.length < stop.length) note(notes, NOTES.blankStops);
   return legal.length === 0 ? undefined : legal;
 }
 
-function serviceTier(tier: string | undefined, notes: string[]): string | undefined {
+function serviceTier(tier: string | undefined, notes: Note[]): string | undefined {
   switch (tier) {
     case undefined:
       return undefined;
@@ -157,15 +158,15 @@ function serviceTier(tier: string | undefined, notes: string[]): string | undefi
     case 'standard_only':
       return 'standard_only';
     default:
-      note(notes, `service tier ${tier} left out`);
+      note(notes, tierNote(tier));
       return undefined;
   }
 }
 
-function noteDropped(request: CanonicalRequest, notes: string[]): void {
-  if (request.seed !== undefined) note(notes, 'seed left out');
+function noteDropped(request: CanonicalRequest, notes: Note[]): void {
+  if (request.seed !== undefined) note(notes, NOTES.seed);
   if (request.presencePenalty !== undefined || request.frequencyPenalty !== undefined) {
-    note(notes, 'penalties left out');
+    note(notes, NOTES.penalties);
   }
-  if (request.verbosity !== undefined) note(notes, 'verbosity left out');
+  if (request.verbosity !== undefined) note(notes, NOTES.verbosity);
 }

@@ -1,3 +1,4 @@
+import { leftOutNote, NOTES, type Note } from '../../../../domain/dispatch/note-words.ts';
 import { type CanonicalRequest, offeredTools, type ToolRef, toolKey } from '../canonical-request.ts';
 import { functionShape } from '../function-tool.ts';
 import { isArray, isObject, type JsonObject } from '../json.ts';
@@ -22,9 +23,9 @@ export function encodeTools(
   target: WireTarget,
   names: ToolNames,
   traits: ModelTraits,
-  notes: string[],
+  notes: Note[],
 ): EncodedTools {
-  for (const tool of request.tools) if (tool.kind === 'hosted') note(notes, `${tool.type} left out`);
+  for (const tool of request.tools) if (tool.kind === 'hosted') note(notes, leftOutNote(tool.type));
   const offered = target.tools === false ? [] : offeredTools(request);
   if (offered.length === 0) return historyTools(request, names, notes, target);
   const tools = offered.map(tool => {
@@ -51,10 +52,10 @@ export function encodeTools(
 function historyTools(
   request: CanonicalRequest,
   names: ToolNames,
-  notes: string[],
+  notes: Note[],
   target: WireTarget,
 ): EncodedTools {
-  if (target.tools === false && request.tools.length > 0) note(notes, 'tools left out: the model has none');
+  if (target.tools === false && request.tools.length > 0) note(notes, NOTES.toolsOfNone);
   const used = new Set<string>();
   for (const item of request.items) if (item.kind === 'call') used.add(names.wireName(item.tool));
   if (used.size === 0) return { tools: [], toolChoice: undefined, isForced: false };
@@ -67,27 +68,27 @@ function chooseTool(
   traits: ModelTraits,
   isOffered: (ref: ToolRef) => boolean,
   names: ToolNames,
-  notes: string[],
+  notes: Note[],
 ): JsonObject {
   const { toolChoice } = request;
   if (toolChoice.kind === 'auto' || toolChoice.kind === 'none') return { type: toolChoice.kind };
   if (!traits.forcedTools) {
-    note(notes, 'forced tool choice left out: the model refuses it');
+    note(notes, NOTES.forcedChoiceRefused);
     return { type: 'auto' };
   }
   if (toolChoice.kind === 'required') return { type: 'any' };
   if (isOffered(toolChoice.tool)) return { type: 'tool', name: names.wireName(toolChoice.tool) };
-  note(notes, 'forced tool choice left out: the tool is not offered');
+  note(notes, NOTES.forcedChoiceAbsent);
   return { type: 'auto' };
 }
 
 /** The provider refuses property names outside its pattern; such a parameter cannot be offered. */
-function legalProperties(parameters: JsonObject, notes: string[]): JsonObject {
+function legalProperties(parameters: JsonObject, notes: Note[]): JsonObject {
   const properties = isObject(parameters.properties) ? parameters.properties : {};
   const names = Object.keys(properties);
   const legal = names.filter(name => PROPERTY_NAME.test(name));
   if (legal.length === names.length) return parameters;
-  note(notes, 'parameters with unusual names left out');
+  note(notes, NOTES.parameterNames);
   const required = isArray(parameters.required)
     ? parameters.required.filter(name => typeof name === 'string' && legal.includes(name))
     : [];

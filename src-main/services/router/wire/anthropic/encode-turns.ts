@@ -1,3 +1,4 @@
+import { answerPartNote } from '../../../../domain/dispatch/note-words.ts';
 import { assertNever } from '../../../../lib/assert-never.ts';
 import type { CallItem, MessageItem, OutputItem, ReasoningItem } from '../canonical-request.ts';
 import { argumentsObject } from '../function-tool.ts';
@@ -56,7 +57,7 @@ function modelBlocks(turn: ModelTurn, idOf: (call: CallItem) => string, options:
       case 'message':
         for (const part of entry.parts) {
           if (part.kind === 'text') blocks.push(...textBlocks(part.text));
-          else note(options.notes, `${part.kind} of an answer left out`);
+          else note(options.notes, answerPartNote(part.kind));
         }
         break;
       case 'reasoning':

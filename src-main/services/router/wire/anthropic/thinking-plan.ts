@@ -1,3 +1,4 @@
+import { NOTES, type Note } from '../../../../domain/dispatch/note-words.ts';
 import type { CanonicalRequest } from '../canonical-request.ts';
 import { type EffortLevel, effortLevel, effortWithin, wantsReasoning } from '../effort.ts';
 import type { JsonObject } from '../json.ts';
@@ -35,13 +36,13 @@ export function planThinking(
   target: WireTarget,
   traits: ModelTraits,
   maxTokens: number,
-  notes: string[],
+  notes: Note[],
 ): ThinkingPlan {
   const wanted = effortLevel(request.reasoning.effort);
   const wants = target.reasoning !== false && wantsReasoning(request.reasoning);
   switch (traits.thinking) {
     case 'none':
-      if (wanted !== undefined && wanted !== 'none') notes.push('reasoning effort left out');
+      if (wanted !== undefined && wanted !== 'none') notes.push(NOTES.reasoningEffort);
       return OFF;
     case 'budget': {
       // Another maker's model behind this API thinks only where the deployment says that it can.
@@ -58,13 +59,13 @@ function manualPlan(
   wanted: EffortLevel,
   traits: ModelTraits,
   maxTokens: number,
-  notes: string[],
+  notes: Note[],
 ): ThinkingPlan {
   const asked = wanted === 'none' ? MIN_BUDGET_TOKENS : BUDGET_TOKENS[wanted];
   const budget = Math.min(asked, Math.floor(maxTokens * 0.75));
   const effort = chooseEffort(wanted, traits);
   if (budget < MIN_BUDGET_TOKENS) {
-    notes.push('thinking left out: the output limit is too small for it');
+    notes.push(NOTES.thinkingRoom);
     return { ...OFF, effort };
   }
   return { isOn: true, thinking: { type: 'enabled', budget_tokens: budget }, effort, isManual: true };
@@ -74,7 +75,7 @@ function adaptivePlan(
   wanted: EffortLevel | undefined,
   wants: boolean,
   traits: ModelTraits,
-  notes: string[],
+  notes: Note[],
 ): ThinkingPlan {
   const effort = wanted === undefined ? undefined : chooseEffort(wanted, traits);
   if (wants) {
@@ -83,7 +84,7 @@ function adaptivePlan(
   }
   const isRefused = wanted === 'none';
   if (traits.thinking === 'always') {
-    if (isRefused) notes.push('this model always thinks: lowest effort instead of none');
+    if (isRefused) notes.push(NOTES.alwaysThinksEffort);
     return { isOn: true, thinking: undefined, effort, isManual: false };
   }
   if (isRefused && traits.thinksByDefault) {

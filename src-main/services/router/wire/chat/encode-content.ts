@@ -1,3 +1,4 @@
+import { NOTES, type Note } from '../../../../domain/dispatch/note-words.ts';
 import type { ContentPart } from '../canonical-request.ts';
 import { compact, isArray, type JsonObject, type JsonValue } from '../json.ts';
 import { textOf } from '../output-text.ts';
@@ -8,11 +9,11 @@ import type { WireTarget } from '../wire-target.ts';
 export function encodeContent(
   parts: readonly ContentPart[],
   target: WireTarget,
-  notes: Set<string>,
+  notes: Set<Note>,
 ): JsonValue {
   if (parts.every(part => part.kind === 'text')) return textOf(parts);
   if (target.images === false) {
-    notes.add('images left out');
+    notes.add(NOTES.images);
     return parts.map(part => (part.kind === 'text' ? part.text : IMAGE_MARKER)).join('\n');
   }
   return parts.map(encodePart);

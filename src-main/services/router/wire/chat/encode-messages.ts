@@ -1,3 +1,4 @@
+import type { Note } from '../../../../domain/dispatch/note-words.ts';
 import type { CallItem, CanonicalRequest, ContentPart } from '../canonical-request.ts';
 import { argumentsText } from '../function-tool.ts';
 import { asObject, asString, compact, type JsonObject, type JsonValue } from '../json.ts';
@@ -15,7 +16,7 @@ interface Writing {
   readonly quirks: ChatQuirks;
   readonly names: ToolNames;
   readonly ids: ReadonlyMap<CallItem, string>;
-  readonly notes: Set<string>;
+  readonly notes: Set<Note>;
   readonly messages: JsonObject[];
 }
 
@@ -29,7 +30,7 @@ export function encodeMessages(
   quirks: ChatQuirks,
   names: ToolNames,
   extraInstruction: string,
-  notes: Set<string>,
+  notes: Set<Note>,
 ): JsonObject[] {
   const { turns, notes: turnNotes } = toTurns(request.items);
   for (const note of turnNotes) notes.add(note);

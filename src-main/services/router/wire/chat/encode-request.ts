@@ -1,3 +1,4 @@
+import { effortNote, leftOutNote, NOTES, type Note } from '../../../../domain/dispatch/note-words.ts';
 import { type CanonicalRequest, type ClientTool, offeredTools, toolKey } from '../canonical-request.ts';
 import type { EncodedRequest } from '../dialect.ts';
 import { effortLevel, nearestEffort } from '../effort.ts';
@@ -13,12 +14,12 @@ import { encodeMessages } from './encode-messages.ts';
 export function encodeChatRequest(request: CanonicalRequest, target: WireTarget): EncodedRequest {
   const quirks = chatQuirks(target);
   const names = createToolNames(request);
-  const notes = new Set<string>();
+  const notes = new Set<Note>();
   const tools = toolsFor(request, target, notes);
   const format = formatFor(request, quirks, tools.length > 0);
   const messages = encodeMessages(request, target, quirks, names, format.instruction, notes);
-  if (!quirks.openAiFields && request.serviceTier !== undefined) notes.add('service tier left out');
-  if (!quirks.openAiFields && request.verbosity !== undefined) notes.add('verbosity left out');
+  if (!quirks.openAiFields && request.serviceTier !== undefined) notes.add(NOTES.serviceTier);
+  if (!quirks.openAiFields && request.verbosity !== undefined) notes.add(NOTES.verbosity);
   const openAiFields: JsonObject = {
     verbosity: request.verbosity,
     service_tier: request.serviceTier,
@@ -53,11 +54,11 @@ export function encodeChatRequest(request: CanonicalRequest, target: WireTarget)
   };
 }
 
-function toolsFor(request: CanonicalRequest, target: WireTarget, notes: Set<string>): readonly ClientTool[] {
-  for (const tool of request.tools) if (tool.kind === 'hosted') notes.add(`${tool.type} left out`);
+function toolsFor(request: CanonicalRequest, target: WireTarget, notes: Set<Note>): readonly ClientTool[] {
+  for (const tool of request.tools) if (tool.kind === 'hosted') notes.add(leftOutNote(tool.type));
   const tools = offeredTools(request);
   if (target.tools !== false || tools.length === 0) return tools;
-  notes.add('tools left out');
+  notes.add(NOTES.tools);
   return [];
 }
 
@@ -66,7 +67,7 @@ function toolFields(
   tools: readonly ClientTool[],
   names: ToolNames,
   quirks: ChatQuirks,
-  notes: Set<string>,
+  notes: Set<Note>,
 ): JsonObject {
   if (tools.length === 0) return {};
   const parallel = quirks.parallelFlag ? request.parallelToolCalls : undefined;
@@ -82,7 +83,7 @@ function toolChoiceFor(
   tools: readonly ClientTool[],
   names: ToolNames,
   quirks: ChatQuirks,
-  notes: Set<string>,
+  notes: Set<Note>,
 ): JsonValue | undefined {
   const choice = request.toolChoice;
   switch (choice.kind) {
@@ -98,7 +99,7 @@ function toolChoiceFor(
         return { type: 'function', function: { name: names.wireName(choice.tool) } };
       }
   }
-  notes.add('forced tool choice left out');
+  notes.add(NOTES.forcedChoice);
   return undefined;
 }
 
@@ -138,13 +139,14 @@ function effortFor(
   request: CanonicalRequest,
   target: WireTarget,
   quirks: ChatQuirks,
-  notes: Set<string>,
+  notes: Set<Note>,
 ): string | undefined {
   if (request.reasoning.effort === undefined) return undefined;
   const wanted = effortLevel(request.reasoning.effort);
   const canReason = target.reasoning ?? quirks.effortUnasked;
   const effort = wanted === undefined || !canReason ? undefined : nearestEffort(wanted, quirks.efforts);
-  if (effort !== request.reasoning.effort) notes.add(`effort ${effort ?? 'left out'}`);
+  if (effort !== request.reasoning.effort)
+    notes.add(effort === undefined ? NOTES.effort : effortNote(effort));
   return effort;
 }
 

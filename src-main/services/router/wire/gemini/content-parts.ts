@@ -1,3 +1,4 @@
+import { NOTES, type Note } from '../../../../domain/dispatch/note-words.ts';
 import { assertNever } from '../../../../lib/assert-never.ts';
 import type { ContentPart } from '../canonical-request.ts';
 import type { JsonObject } from '../json.ts';
@@ -17,7 +18,7 @@ const IMAGE_TYPES: ReadonlySet<string> = new Set([
 export interface PartOptions {
   /** False: the model takes no images. */
   readonly images: boolean;
-  readonly notes: string[];
+  readonly notes: Note[];
 }
 
 export function textParts(text: string): JsonObject[] {
@@ -31,9 +32,9 @@ export function contentParts(parts: readonly ContentPart[], options: PartOptions
       case 'text':
         return textParts(part.text);
       case 'image':
-        return [inlinePart(part.url, options) ?? leftOut(IMAGE_MARKER, 'image left out', options)];
+        return [inlinePart(part.url, options) ?? leftOut(IMAGE_MARKER, NOTES.image, options)];
       case 'file':
-        return [inlinePart(part.url, options) ?? leftOut(FILE_MARKER, 'file left out', options)];
+        return [inlinePart(part.url, options) ?? leftOut(FILE_MARKER, NOTES.file, options)];
       default:
         return assertNever(part);
     }
@@ -51,7 +52,7 @@ export function inlinePart(url: string, options: PartOptions): JsonObject | unde
   return isTaken ? { inlineData: { mimeType, data: inline.base64 } } : undefined;
 }
 
-function leftOut(marker: string, text: string, options: PartOptions): JsonObject {
+function leftOut(marker: string, text: Note, options: PartOptions): JsonObject {
   note(options.notes, text);
   return { text: marker };
 }

@@ -1,3 +1,4 @@
+import { answerPartNote } from '../../../../domain/dispatch/note-words.ts';
 import { assertNever } from '../../../../lib/assert-never.ts';
 import type { CallItem, MessageItem, OutputItem } from '../canonical-request.ts';
 import { argumentsObject } from '../function-tool.ts';
@@ -65,7 +66,7 @@ function modelParts(
       case 'message':
         for (const part of entry.parts) {
           if (part.kind === 'text') parts.push(...textParts(part.text));
-          else note(options.notes, `${part.kind} of an answer left out`);
+          else note(options.notes, answerPartNote(part.kind));
         }
         break;
       case 'reasoning': {

@@ -1,3 +1,10 @@
+import {
+  leftOutNote,
+  NOTES,
+  type Note,
+  stopsNote,
+  tierNote,
+} from '../../../../domain/dispatch/note-words.ts';
 import { type CanonicalRequest, offeredTools, toolKey } from '../canonical-request.ts';
 import type { EncodedRequest } from '../dialect.ts';
 import { functionShape } from '../function-tool.ts';
@@ -24,17 +31,17 @@ const SERVICE_TIERS: Readonly<Record<string, string>> = {
 
 /** A request as `models/…:generateContent` or `:streamGenerateContent` (ai.google.dev/api/generate-content). */
 export function encodeGeminiRequest(request: CanonicalRequest, target: WireTarget): EncodedRequest {
-  const notes: string[] = [];
+  const notes: Note[] = [];
   const traits = geminiTraits(target.model);
   const names = createToolNames(request);
   const list = splitTurns(request.items);
-  for (const item of list.opaque) note(notes, `${item.type} left out`);
+  for (const item of list.opaque) note(notes, leftOutNote(item.type));
   const images = target.images !== false;
   const contents = encodeContents(list.turns, { target, names, traits, notes, images });
   const tools = encodeTools(request, target, names, notes);
   const format = answerFormat(request, traits, tools !== undefined);
   const words = format === undefined ? formatInstruction(request.format) : undefined;
-  if (words !== undefined) note(notes, 'answer format asked for in words');
+  if (words !== undefined) note(notes, NOTES.answerFormat);
   const system = [...list.system.map(message => textOf(message.parts)), words ?? ''].flatMap(textParts);
   const generationConfig = compact({
     ...generation(request, target, notes),
@@ -44,7 +51,7 @@ export function encodeGeminiRequest(request: CanonicalRequest, target: WireTarge
   const tier =
     request.serviceTier === undefined || request.serviceTier === 'auto' ? undefined : request.serviceTier;
   const serviceTier = tier === undefined ? undefined : SERVICE_TIERS[tier];
-  if (tier !== undefined && serviceTier === undefined) note(notes, `service tier ${tier} left out`);
+  if (tier !== undefined && serviceTier === undefined) note(notes, tierNote(tier));
   const hasSystem = traits.takesSystem && system.length > 0;
   const body = compact({
     systemInstruction: hasSystem ? { parts: system } : undefined,
@@ -80,13 +87,13 @@ function encodeTools(
   request: CanonicalRequest,
   target: WireTarget,
   names: ToolNames,
-  notes: string[],
+  notes: Note[],
 ): readonly JsonObject[] | undefined {
-  for (const tool of request.tools) if (tool.kind === 'hosted') note(notes, `${tool.type} left out`);
+  for (const tool of request.tools) if (tool.kind === 'hosted') note(notes, leftOutNote(tool.type));
   const offered = offeredTools(request);
   if (offered.length === 0) return undefined;
   if (target.tools === false) {
-    note(notes, 'tools left out: the model has none');
+    note(notes, NOTES.toolsOfNone);
     return undefined;
   }
   return offered.map(tool => {
@@ -96,8 +103,8 @@ function encodeTools(
   });
 }
 
-function toolConfig(request: CanonicalRequest, names: ToolNames, notes: string[]): JsonObject | undefined {
-  if (request.parallelToolCalls === false) note(notes, 'one call at a time left out: Gemini cannot be told');
+function toolConfig(request: CanonicalRequest, names: ToolNames, notes: Note[]): JsonObject | undefined {
+  if (request.parallelToolCalls === false) note(notes, NOTES.oneCall);
   const { toolChoice } = request;
   switch (toolChoice.kind) {
     case 'auto':
@@ -112,7 +119,7 @@ function toolConfig(request: CanonicalRequest, names: ToolNames, notes: string[]
         const allowedFunctionNames = [names.wireName(toolChoice.tool)];
         return { functionCallingConfig: { mode: 'ANY', allowedFunctionNames } };
       }
-      note(notes, 'forced tool choice left out: the tool is not offered');
+      note(notes, NOTES.forcedChoiceAbsent);
       return undefined;
     }
   }
@@ -133,15 +140,15 @@ function answerFormat(
 function generation(
   request: CanonicalRequest,
   target: WireTarget,
-  notes: string[],
+  notes: Note[],
 ): Record<string, JsonValue | undefined> {
   const { maxOutputTokens: wanted, temperature, topP, seed } = request;
   const limit = target.maxOutputTokens;
   const stop = (request.stop ?? []).filter(text => text !== '');
-  if (stop.length > MAX_STOP_SEQUENCES) note(notes, `only ${MAX_STOP_SEQUENCES} stop sequences kept`);
+  if (stop.length > MAX_STOP_SEQUENCES) note(notes, stopsNote(MAX_STOP_SEQUENCES));
   if (request.presencePenalty !== undefined || request.frequencyPenalty !== undefined)
-    note(notes, 'penalties left out');
-  if (request.verbosity !== undefined) note(notes, 'verbosity left out');
+    note(notes, NOTES.penalties);
+  if (request.verbosity !== undefined) note(notes, NOTES.verbosity);
   return {
     maxOutputTokens: wanted === undefined ? limit : Math.min(wanted, limit ?? wanted),
     temperature,

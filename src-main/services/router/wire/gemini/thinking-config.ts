@@ -1,3 +1,4 @@
+import { NOTES, type Note } from '../../../../domain/dispatch/note-words.ts';
 import type { CanonicalRequest } from '../canonical-request.ts';
 import { type EffortLevel, effortLevel, effortWithin, wantsReasoning } from '../effort.ts';
 import type { JsonObject } from '../json.ts';
@@ -21,22 +22,22 @@ export function thinkingConfig(
   request: CanonicalRequest,
   target: WireTarget,
   control: ThinkingControl,
-  notes: string[],
+  notes: Note[],
 ): JsonObject | undefined {
   const effort = effortLevel(request.reasoning.effort);
   if (control.kind === 'none' || target.reasoning === false) {
-    if (effort !== undefined && effort !== 'none') notes.push('reasoning effort left out');
+    if (effort !== undefined && effort !== 'none') notes.push(NOTES.reasoningEffort);
     return undefined;
   }
   const shown = wantsReasoning(request.reasoning) ? { includeThoughts: true } : {};
   if (control.kind === 'level') {
-    if (effort === 'none') notes.push('this model always thinks: lowest level instead of none');
+    if (effort === 'none') notes.push(NOTES.alwaysThinksLevel);
     const level = effort === undefined ? {} : { thinkingLevel: effortWithin(effort, control.levels) };
     return orNothing({ ...level, ...shown });
   }
   if (effort === undefined) return control.thinksByDefault ? orNothing(shown) : undefined;
   const budget = Math.max(control.min, Math.min(BUDGET_TOKENS[effort], control.max));
-  if (effort === 'none' && budget > 0) notes.push('this model always thinks: lowest budget instead of none');
+  if (effort === 'none' && budget > 0) notes.push(NOTES.alwaysThinksBudget);
   // Thoughts cannot be asked for where there is no thinking.
   return budget === 0 ? { thinkingBudget: 0 } : { thinkingBudget: budget, ...shown };
 }

@@ -1,3 +1,4 @@
+import { NOTES, type Note } from '../../../../domain/dispatch/note-words.ts';
 import type { CanonicalRequest, TextFormat, ToolChoice } from '../canonical-request.ts';
 import type { EncodedRequest } from '../dialect.ts';
 import { compact, type JsonObject, type JsonValue } from '../json.ts';
@@ -8,13 +9,13 @@ import { encodeTools } from './encode-tools.ts';
 
 /** The body of `POST {base}/responses` where the client spoke another wire API. Stateless: nothing is stored. */
 export function encodeResponsesRequest(request: CanonicalRequest, target: WireTarget): EncodedRequest {
-  const notes: string[] = [];
+  const notes: Note[] = [];
   const tools = target.tools === false ? [] : encodeTools(request.tools, request.namespaces);
   const { maxOutputTokens } = request;
   const { effort, summary, context } = request.reasoning;
-  if (request.stop !== undefined) notes.push('stop sequences left out');
+  if (request.stop !== undefined) notes.push(NOTES.stops);
   if ((request.seed ?? request.presencePenalty ?? request.frequencyPenalty) !== undefined) {
-    notes.push('seed and penalties left out');
+    notes.push(NOTES.seedAndPenalties);
   }
   const text = compact({ verbosity: request.verbosity, format: formatObject(request.format) });
   const reasoning = compact({ effort, summary, context });
