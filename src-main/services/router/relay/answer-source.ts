@@ -7,6 +7,8 @@ import { parseJson } from '../wire/json.ts';
 export interface AnswerSource {
   push(chunk: Uint8Array): CanonicalEvent[];
   end(): CanonicalEvent[];
+  /** As of a `StreamDecoder`. */
+  mayBeOver?(): boolean;
 }
 
 const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
@@ -37,6 +39,7 @@ export function createAnswerSource(
       return inner.push(chunk);
     },
     end: () => inner?.end() ?? completeAnswer([], estimate).map(emptyBody),
+    mayBeOver: () => inner?.mayBeOver?.() ?? false,
   };
 }
 

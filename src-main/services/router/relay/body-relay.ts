@@ -10,4 +10,6 @@ export interface BodyRelay {
   soFar(): AnswerFacts | undefined;
   /** Called while the upstream is silent. */
   onQuiet(): void;
+  /** The answer is whole as it stands, but for the word that it is: `onEnd` may take its place. */
+  mayBeOver?(): boolean;
 }

@@ -27,6 +27,8 @@ export interface UpstreamCall {
 
 /** After its terminal event a stream may end by itself, so that its connection can be used again. */
 const ENDING_MS = 1_000;
+/** An answer that gave its reason to end, and no word more for so long, has ended. */
+const LIKELY_OVER_MS = 5_000;
 
 /**
  * One request to an upstream, its body handed to a relay with deadlines, backpressure and the client's leaving
@@ -52,6 +54,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   private isSettled = false;
   private ending: NodeJS.Timeout | undefined;
+  private likelyOver: NodeJS.Timeout | undefined;
   private deadlines: Deadlines | undefined;
   private silence: Disposable | undefined;
   private readonly onGone: (reason: Error) => void;
@@ -132,6 +135,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       else over();
       return;
     }
+    this.waitForMore(this.relay, current);
     const { answer } = this.context;
     if (answer.isCongested()) {
       current.pause();
@@ -152,18 +156,35 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     clearTimeout(this.ending);
-    if (!this.isSettled) this.settle(this.relay?.onFailure({ error }) ?? this.failedBefore(error));
+    if (!this.isSettled) this.settle(this.failed(error));
   }
 
   /** Ends the attempt from our side: the upstream is told by closing its connection. */
   private giveUp(error: AppError): void {
-    this.settle(this.relay?.onFailure({ error }) ?? this.failedBefore(error));
+    this.settle(this.failed(error));
     this.controller?.abort(error);
+  }
+
+  /** Some servers neither say that an answer is over nor close its connection. */
+  private waitForMore(relay: BodyRelay, current: Dispatcher.DispatchController): void {
+    clearTimeout(this.likelyOver);
+    if (relay.mayBeOver?.() !== true) return;
+    this.likelyOver = setTimeout(() => {
+      this.settle(relay.onEnd());
+      current.abort(new AppError('client-closed', 'the answer is complete'));
+    }, LIKELY_OVER_MS);
+  }
+
+  private failed(error: unknown): AttemptResult {
+    const { relay } = this;
+    if (relay === undefined) return this.failedBefore(error);
+    return relay.mayBeOver?.() === true ? relay.onEnd() : relay.onFailure({ error });
   }
 
   private settle(result: AttemptResult): void {
     if (this.isSettled) return;
     this.isSettled = true;
+    clearTimeout(this.likelyOver);
     this.deadlines?.[Symbol.dispose]();
     this.silence?.[Symbol.dispose]();
     this.context.answer.gone.offCancel(this.onGone);

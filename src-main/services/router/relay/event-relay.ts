@@ -92,6 +92,7 @@ export function openEventRelay(
     onFailure: ({ error }) => fail(transportFailure(error)),
     soFar: facts,
     onQuiet: () => sink.keepAlive(),
+    mayBeOver: () => source.mayBeOver?.() ?? false,
   };
 }
 

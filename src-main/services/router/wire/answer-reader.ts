@@ -21,6 +21,7 @@ export function createAnswerReader(decoder: StreamDecoder, estimate: UsageEstima
   return {
     push: chunk => law.apply(decoder.push(chunk)),
     end: () => [...law.apply(decoder.end()), ...law.close()],
+    mayBeOver: () => decoder.mayBeOver?.() ?? false,
   };
 }
 

@@ -22,8 +22,11 @@ export interface CallStream {
   /** A piece of JSON argument text. */
   append(out: CanonicalEvent[], key: CallStreamKey, piece: string): void;
   isOpen(key: CallStreamKey): boolean;
-  /** Whether the arguments so far are complete and not just `{}`: then nothing meaningful can follow. */
-  isComplete(key: CallStreamKey): boolean;
+  /**
+   * Whether the arguments so far are complete. Just `{}` may be a beginning that some servers send before the real
+   * ones: it counts where another object follows as `next`.
+   */
+  isComplete(key: CallStreamKey, next?: string): boolean;
   close(out: CanonicalEvent[], key: CallStreamKey): void;
   /**
    * Closes what is open, in the order of opening. Of an answer that was `cut` (output limit, safety) a call
@@ -82,11 +85,12 @@ export function createCallStream(names: ToolNames, idSeed: string): CallStream {
       if (delta !== '') out.push({ type: 'call-delta', call: state.call, delta });
     },
     isOpen: key => open.has(key),
-    isComplete(key) {
+    isComplete(key, next = '') {
       const state = open.get(key);
       if (state === undefined) return false;
       const text = sourceOf(state).trim();
-      return text !== '{}' && text.endsWith('}') && parseJson(text) !== undefined;
+      if (text === '{}') return next.trimStart().startsWith('{');
+      return text.endsWith('}') && parseJson(text) !== undefined;
     },
     close,
     closeAll(out, cut) {

@@ -12,6 +12,8 @@ export interface DecodeContext {
   readonly toolNames: ToolNames;
   /** True when the upstream was asked for JSON-only text. */
   readonly jsonAnswer: boolean;
+  /** A call that the model wrote down as text is still a call. */
+  readonly readsTextCalls?: boolean | undefined;
 }
 
 export interface EncodedRequest {
@@ -32,6 +34,8 @@ export interface StreamDecoder {
   push(chunk: Uint8Array): CanonicalEvent[];
   /** The body ended. Need not report a missing end: `createAnswerReader` does. */
   end(): CanonicalEvent[];
+  /** The answer said how it ends, and nothing has to follow: silence or a cut loses nothing of it. */
+  mayBeOver?(): boolean;
 }
 
 /** Header names in lower case. */

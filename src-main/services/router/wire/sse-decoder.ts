@@ -7,6 +7,8 @@ export interface DataReader {
   read(out: CanonicalEvent[], data: string): void;
   /** The body ended. */
   end(out: CanonicalEvent[]): void;
+  /** As of a `StreamDecoder`. */
+  mayBeOver?(): boolean;
 }
 
 /** The decoder of an answer that comes as server-sent events. */
@@ -28,5 +30,6 @@ export function createSseDecoder(reader: DataReader): StreamDecoder {
       reader.end(out);
       return take();
     },
+    mayBeOver: () => reader.mayBeOver?.() ?? false,
   };
 }

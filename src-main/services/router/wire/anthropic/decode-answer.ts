@@ -24,6 +24,7 @@ export function createAnthropicDecoder(context: DecodeContext): StreamDecoder {
       if (event !== undefined) machine.read(out, event);
     },
     end: machine.end,
+    mayBeOver: machine.mayBeOver,
   });
 }
 
@@ -120,6 +121,7 @@ function createMachine(context: DecodeContext) {
     end(out: CanonicalEvent[]): void {
       if (!isOver && stopReason !== undefined) finish(out);
     },
+    mayBeOver: (): boolean => stopReason !== undefined,
   };
 }
 

@@ -38,5 +38,6 @@ function createChatDecoder(context: DecodeContext): StreamDecoder {
       // A body that just ends is whole only if it said why it finished.
       if (answer.isFinished()) answer.done(out);
     },
+    mayBeOver: answer.mayBeOver,
   });
 }

@@ -30,6 +30,8 @@ export interface ChatQuirks {
   readonly openAiFields: boolean;
   /** `stream_options: {include_usage: true}`. */
   readonly streamUsage: boolean;
+  /** A call may come as text: the server does not recognise all that its models write. */
+  readonly textCalls: boolean;
   /** The reasoning a model gave is sent back in the field it came in, within the running tool loop. */
   readonly replayReasoning: boolean;
   /** Call ids must match this; others are hashed. */
@@ -50,6 +52,7 @@ const COMPATIBLE: ChatQuirks = {
   parallelFlag: true,
   openAiFields: false,
   streamUsage: true,
+  textCalls: true,
   replayReasoning: true,
   callId: undefined,
   schema: COMPATIBLE_SCHEMA,
@@ -67,6 +70,7 @@ const BY_PROVIDER: Readonly<Record<string, ChatQuirks>> = {
     efforts: WIDE_EFFORTS,
     effortUnasked: true,
     openAiFields: true,
+    textCalls: false,
     replayReasoning: false,
     schema: FULL_SCHEMA,
   },
@@ -82,7 +86,8 @@ const BY_PROVIDER: Readonly<Record<string, ChatQuirks>> = {
   // JSON mode and tools together are an error there.
   groq: { ...COMPATIBLE, formatWithTools: false },
   deepseek: { ...COMPATIBLE, format: 'json_object', parallelFlag: false },
-  mistral: { ...COMPATIBLE, callId: /^[A-Za-z0-9]{9}$/, replayReasoning: false },
+  // It refuses `include_usage` and tells the usage unasked.
+  mistral: { ...COMPATIBLE, callId: /^[A-Za-z0-9]{9}$/, replayReasoning: false, streamUsage: false },
   litellm: { ...COMPATIBLE, lateInstructions: true },
   openrouter: { ...COMPATIBLE, lateInstructions: true, efforts: WIDE_EFFORTS },
   vllm: { ...COMPATIBLE, parallelFlag: false },

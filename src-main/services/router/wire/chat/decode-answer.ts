@@ -15,8 +15,11 @@ import {
 import { encodeCarrier } from '../reasoning-carrier.ts';
 import { errorInAnswer } from './decode-error.ts';
 import { readChatUsage } from './decode-usage.ts';
+import { type Ending, endingOf } from './finish-reason.ts';
 import { readDelta } from './read-delta.ts';
+import { createTextCalls, type TextCall } from './text-calls.ts';
 import { createThinkSplitter, type SplitText } from './think-splitter.ts';
+import { createThinkingBlocks } from './thinking-blocks.ts';
 
 /** Reads the chunks of one answer (or the one object of a whole answer). */
 export interface ChatAnswer {
@@ -25,6 +28,8 @@ export interface ChatAnswer {
   done(out: CanonicalEvent[]): void;
   /** Whether a finish reason was seen. */
   isFinished(): boolean;
+  /** Something was said, and then why it finished. */
+  mayBeOver(): boolean;
 }
 
 export function createChatAnswer(context: DecodeContext): ChatAnswer {
@@ -32,27 +37,52 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
   const keys = new Map<number, CallKey>();
   let calls: CallStream | undefined;
   const thoughts = target.provider === 'openai' ? undefined : createThinkSplitter();
+  const textCalls = context.readsTextCalls
+    ? createTextCalls(name => context.toolNames.find(name) !== undefined)
+    : undefined;
+  const thinkingBlocks = createThinkingBlocks();
   let hasStarted = false;
   let hasRefused = false;
+  let hasDelta = false;
+  let hasSaid = false;
+  /** The answer went on behind a reason to end: of such a server none counts before the body ends. */
+  let hasGoneOn = false;
   let isOver = false;
-  let reason: FinishReason | undefined;
+  let reason: Ending | undefined;
   let filterDetail: string | undefined;
   let usage: CanonicalUsage | undefined;
   let reasoningField: string | undefined;
   let reasoningDetails: JsonValue[] = [];
   let reasoningIsOpen = false;
+  let idSeed = 'x';
+
+  function callStream(seed: string): CallStream {
+    calls ??= createCallStream(context.toolNames, seed);
+    return calls;
+  }
 
   /** The field is carried so that the same provider gets its reasoning back in it. */
   function closeReasoning(out: CanonicalEvent[]): void {
     if (!reasoningIsOpen) return;
     reasoningIsOpen = false;
-    const field = reasoningDetails.length > 0 ? 'reasoning_details' : reasoningField;
-    if (field === undefined) return;
-    const payload = reasoningDetails.length > 0 ? { field, details: reasoningDetails } : { field };
+    const payload = reasoningPayload(thinkingBlocks.take());
+    if (payload === undefined) return;
     const provenance = { provider: target.provider, wireApi: 'chat', model: target.model };
     out.push({ type: 'reasoning-carrier', encrypted: encodeCarrier({ provenance, payload }) });
     reasoningField = undefined;
     reasoningDetails = [];
+  }
+
+  function reasoningPayload(blocks: readonly JsonObject[]): JsonObject | undefined {
+    if (blocks.length > 0) return { field: 'thinking_blocks', details: blocks };
+    if (reasoningDetails.length > 0) return { field: 'reasoning_details', details: reasoningDetails };
+    return reasoningField === undefined ? undefined : { field: reasoningField };
+  }
+
+  function say(out: CanonicalEvent[], text: string): void {
+    if (text === '') return;
+    closeReasoning(out);
+    out.push({ type: 'text-delta', text });
   }
 
   function emitSplit(out: CanonicalEvent[], { text, reasoning }: SplitText): void {
@@ -60,16 +90,24 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
       reasoningIsOpen = true;
       out.push({ type: 'reasoning-delta', text: reasoning });
     }
-    if (text === '') return;
-    closeReasoning(out);
-    out.push({ type: 'text-delta', text });
+    if (text !== '') say(out, textCalls?.push(text) ?? text);
+  }
+
+  /** What was held back because it could have become something else than text. */
+  function release(out: CanonicalEvent[]): readonly TextCall[] {
+    if (thoughts !== undefined) emitSplit(out, thoughts.end());
+    const rest = textCalls?.end();
+    say(out, rest?.text ?? '');
+    return rest?.calls ?? [];
   }
 
   function readWords(out: CanonicalEvent[], delta: JsonObject): void {
     const { text, reasoning, field, refusal } = readDelta(delta);
     const details = asArray(delta.reasoning_details);
     if (details.length > 0) reasoningDetails.push(...details);
-    if (reasoning !== '' || details.length > 0) {
+    const blocks = asArray(delta.thinking_blocks).filter(isObject);
+    for (const block of blocks) thinkingBlocks.push(block);
+    if (reasoning !== '' || details.length > 0 || blocks.length > 0) {
       reasoningIsOpen = true;
       reasoningField ??= field;
       if (reasoning !== '') out.push({ type: 'reasoning-delta', text: reasoning });
@@ -91,9 +129,10 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
     const piece =
       typeof args === 'string' ? args : args === undefined || args === null ? '' : JSON.stringify(args);
     let key = keys.get(index);
-    // Some servers send every call under index 0: another id with a name is another call.
+    // Some servers send every call under index 0, and some of them without an id.
+    const hasOtherId = id !== undefined && id !== '' && id !== key?.id;
     const isAnother =
-      key?.isOpen && id !== undefined && id !== '' && id !== key.id && name !== undefined && name !== '';
+      key?.isOpen && name !== undefined && name !== '' && (hasOtherId || isNext(stream, key, id, piece));
     if (key === undefined || isAnother) {
       if (key !== undefined) stream.close(out, key);
       key = { id, isOpen: false, held: '' };
@@ -110,6 +149,11 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
     }
     if (key.isOpen) stream.append(out, key, piece);
     else key.held += piece;
+  }
+
+  /** A name behind whole arguments, with arguments of its own. */
+  function isNext(stream: CallStream, key: CallKey, id: string | undefined, piece: string): boolean {
+    return !(id || key.id) && piece.trimStart().startsWith('{') && stream.isComplete(key, piece);
   }
 
   function indexFor(entry: JsonObject, position: number): number {
@@ -137,8 +181,20 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
   function end(out: CanonicalEvent[]): void {
     if (isOver) return;
     isOver = true;
-    if (thoughts !== undefined) emitSplit(out, thoughts.end());
+    if (typeof reason === 'object') {
+      out.push({ type: 'failed', ...reason });
+      return;
+    }
+    const written = release(out);
     closeReasoning(out);
+    for (const { name, args } of written) {
+      const key = {};
+      const stream = callStream(idSeed);
+      stream.open(out, key, name, undefined);
+      stream.append(out, key, JSON.stringify(args));
+    }
+    if (reason === 'malformed')
+      out.push({ type: 'call-dropped', why: 'the model wrote a call that cannot be read' });
     calls?.closeAll(out, reason === 'length' || reason === 'filtered' ? 'cut' : undefined);
     for (const key of keys.values()) {
       if (!key.isOpen) out.push({ type: 'call-dropped', why: 'a tool call without a name' });
@@ -156,7 +212,8 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
   return {
     chunk(out, json) {
       if (isOver) return;
-      const failure = errorInAnswer(json);
+      const choice = asArray(json.choices)[0];
+      const failure = errorInAnswer(json) ?? (isObject(choice) ? errorInAnswer(choice) : undefined);
       if (failure !== undefined) {
         isOver = true;
         out.push({ type: 'failed', ...failure });
@@ -164,33 +221,41 @@ export function createChatAnswer(context: DecodeContext): ChatAnswer {
       }
       if (!hasStarted) {
         hasStarted = true;
+        idSeed = asString(json.id) ?? 'x';
         out.push({ type: 'started', upstreamId: asString(json.id), model: asString(json.model) });
       }
       const used = asObject(json.usage) ?? asObject(asObject(json.x_groq)?.usage);
       if (used !== undefined) usage = readChatUsage(used) ?? usage;
-      const choice = asArray(json.choices)[0];
       if (isObject(choice)) {
-        const delta = asObject(choice.delta) ?? asObject(choice.message);
+        // MiniMax ends a stream with the whole message once more.
+        const delta = asObject(choice.delta) ?? (hasDelta ? undefined : asObject(choice.message));
+        hasDelta ||= delta !== undefined;
         if (delta !== undefined) {
+          if (saysSomething(delta)) {
+            hasSaid = true;
+            hasGoneOn ||= reason !== undefined;
+          }
           readWords(out, delta);
           if (isArray(delta.tool_calls) && delta.tool_calls.length > 0) {
-            if (thoughts !== undefined) emitSplit(out, thoughts.end());
+            release(out);
             closeReasoning(out);
-            calls ??= createCallStream(context.toolNames, asString(json.id) ?? 'x');
+            const stream = callStream(idSeed);
             for (const [i, entry] of delta.tool_calls.entries()) {
-              if (isObject(entry)) readCall(out, entry, i, calls);
+              if (isObject(entry)) readCall(out, entry, i, stream);
             }
           }
         }
         if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '') {
-          reason = finishReason(choice.finish_reason);
+          reason = endingOf(choice.finish_reason);
           if (reason === 'filtered') filterDetail = choice.finish_reason;
         }
       }
-      if (reason !== undefined && usage !== undefined) end(out);
+      // A reason alone is not the end: some servers give one in every chunk (Gemini behind a gateway).
+      if (reason !== undefined && usage !== undefined && choice === undefined) end(out);
     },
     done: end,
     isFinished: () => reason !== undefined,
+    mayBeOver: () => reason !== undefined && hasSaid && !hasGoneOn,
   };
 }
 
@@ -202,20 +267,11 @@ interface CallKey {
   held: string;
 }
 
-function finishReason(text: string): FinishReason {
-  switch (text) {
-    case 'length':
-    case 'max_tokens':
-    case 'model_length':
-      return 'length';
-    case 'content_filter':
-    case 'safety':
-    case 'SAFETY':
-      return 'filtered';
-    case 'tool_calls':
-    case 'function_call':
-      return 'tool-calls';
-    default:
-      return 'stop';
-  }
+function saysSomething({ content, tool_calls, reasoning_content, reasoning }: JsonObject): boolean {
+  const isSaid = (value: JsonValue | undefined) => typeof value === 'string' && value !== '';
+  return (
+    asArray(tool_calls).length > 0 ||
+    asArray(content).length > 0 ||
+    [content, reasoning_content, reasoning].some(isSaid)
+  );
 }

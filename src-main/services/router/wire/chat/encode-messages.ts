@@ -1,7 +1,7 @@
 import type { Note } from '../../../../domain/dispatch/note-words.ts';
 import type { CallItem, CanonicalRequest, ContentPart } from '../canonical-request.ts';
 import { argumentsText } from '../function-tool.ts';
-import { asObject, asString, compact, type JsonObject, type JsonValue } from '../json.ts';
+import { asArray, asObject, asString, compact, type JsonObject, type JsonValue } from '../json.ts';
 import { outputMedia, outputText, textOf } from '../output-text.ts';
 import { carrierFor } from '../reasoning-carrier.ts';
 import type { ToolNames } from '../tool-names.ts';
@@ -102,7 +102,10 @@ function assistantMessage(
       Object.assign(extras, asObject(own?.calls));
       const field = asString(own?.field);
       if (!quirks.replayReasoning || !isRunning || field === undefined) continue;
-      replay[field] = own?.details ?? `${asString(replay[field]) ?? ''}${block.summary.join('\n\n')}`;
+      replay[field] =
+        own?.details === undefined
+          ? `${asString(replay[field]) ?? ''}${block.summary.join('\n\n')}`
+          : [...asArray(replay[field]), ...asArray(own.details)];
     } else {
       const id = wireCallId(ids.get(block) ?? block.callId, quirks.callId);
       const called = { name: names.wireName(block.tool), arguments: argumentsText(block.form, block.input) };

@@ -50,7 +50,12 @@ export function encodeChatRequest(request: CanonicalRequest, target: WireTarget)
     },
     body: JSON.stringify(body),
     notes: [...notes],
-    context: { target, toolNames: names, jsonAnswer: request.format.kind !== 'text' },
+    context: {
+      target,
+      toolNames: names,
+      jsonAnswer: request.format.kind !== 'text',
+      readsTextCalls: quirks.textCalls && tools.length > 0 && request.toolChoice.kind !== 'none',
+    },
   };
 }
 

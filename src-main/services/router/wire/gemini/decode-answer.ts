@@ -26,6 +26,7 @@ export function createGeminiDecoder(context: DecodeContext): StreamDecoder {
       if (chunk !== undefined) machine.read(out, chunk);
     },
     end: machine.end,
+    mayBeOver: machine.mayBeOver,
   });
 }
 
@@ -43,6 +44,9 @@ function createMachine(context: DecodeContext) {
   let usage: CanonicalUsage | undefined;
   let finishReason: string | undefined;
   let finishMessage: string | undefined;
+  let hasSaid = false;
+  /** The answer went on behind a reason to end: of such a server none counts before the body ends. */
+  let hasGoneOn = false;
   let isOver = false;
 
   function opened(out: CanonicalEvent[], chunk: JsonObject): AnswerParts {
@@ -80,16 +84,20 @@ function createMachine(context: DecodeContext) {
         return;
       }
       const candidate = asObject(asArray(chunk.candidates)[0]);
-      for (const part of asArray(asObject(candidate?.content)?.parts))
-        if (isObject(part)) answer.read(out, part);
+      for (const part of asArray(asObject(candidate?.content)?.parts)) {
+        if (!isObject(part)) continue;
+        hasSaid = true;
+        hasGoneOn ||= finishReason !== undefined;
+        answer.read(out, part);
+      }
       finishReason = asString(candidate?.finishReason) ?? finishReason;
       finishMessage = asString(candidate?.finishMessage) ?? finishMessage;
-      // The figures come with the reason or right behind it; there is no event that says "done".
-      if (finishReason !== undefined && metadata !== undefined) finish(out);
+      // No event says "done", and a reason may stand in every chunk: the answer is over with its body.
     },
     end(out: CanonicalEvent[]): void {
       finish(out);
     },
+    mayBeOver: (): boolean => !hasGoneOn && (finishReason === 'STOP' ? hasSaid : finishReason !== undefined),
   };
 }
 
