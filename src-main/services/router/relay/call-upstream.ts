@@ -7,6 +7,7 @@ import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { BodyRelay } from './body-relay.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
 import { type DecodeError, openErrorCollector } from './error-collector.ts';
+import { createInflater, type Inflater, looksZipped } from './inflater.ts';
 import { watchSilence } from './watch-silence.ts';
 
 export interface UpstreamCall {
@@ -25,6 +26,8 @@ export interface UpstreamCall {
   onQuiet?(): void;
 }
 
+/** Without a word about it a server may pack its answer (RFC 9110 §12.5.3), and some do. */
+const PLAIN = { 'accept-encoding': 'identity' };
 /** After its terminal event a stream may end by itself, so that its connection can be used again. */
 const ENDING_MS = 1_000;
 /** An answer that gave its reason to end, and no word more for so long, has ended. */
@@ -51,6 +54,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   private readonly context: AttemptContext;
   private readonly resolve: (result: AttemptResult) => void;
   private relay: BodyRelay | undefined;
+  private inflater: Inflater | undefined;
+  private hasData = false;
+  /** What ended a compressed body early, while the rest of it is still unpacked. */
+  private cause: Error | undefined;
   private controller: Dispatcher.DispatchController | undefined;
   private isSettled = false;
   private ending: NodeJS.Timeout | undefined;
@@ -99,7 +106,7 @@ class Exchange implements Dispatcher.DispatchHandler {
           origin: baseUrl.origin,
           path: baseUrl.path + call.path,
           method: 'POST',
-          headers: { ...call.headers, ...target.headers, ...authHeaders(target) },
+          headers: { ...PLAIN, ...call.headers, ...target.headers, ...authHeaders(target) },
           body: call.body,
         } as Dispatcher.DispatchOptions, // any iterable is a body to it, which its types do not say
         this,
@@ -117,17 +124,43 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return; // informational (RFC 9110 §15.2): the answer is still to come
+    const { 'content-encoding': encoding, 'content-length': _length, ...plain } = headers;
+    this.inflater = encoding === undefined ? undefined : this.inflaterFor(encoding.trim().toLowerCase());
+    const readable = this.inflater === undefined ? headers : plain;
     this.relay =
       status >= 300
-        ? openErrorCollector(status, headers, this.target, this.call.decodeError)
-        : this.call.openRelay(status, headers);
+        ? openErrorCollector(status, readable, this.target, this.call.decodeError)
+        : this.call.openRelay(status, readable);
   }
 
-  onResponseData(current: Dispatcher.DispatchController, chunk: Buffer): void {
-    const { deadlines } = this;
+  private inflaterFor(encoding: string): Inflater | undefined {
+    return createInflater(encoding, {
+      onData: chunk => {
+        if (!this.isSettled && this.relay !== undefined) this.take(chunk, this.relay);
+      },
+      onDone: error => {
+        if (this.isSettled || this.relay === undefined) return;
+        const cause = this.cause ?? error;
+        this.settle(cause === undefined ? this.relay.onEnd() : this.failed(cause));
+      },
+    });
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.isSettled || this.relay === undefined) return;
-    deadlines?.onChunk();
-    const result = this.relay.onChunk(chunk);
+    this.deadlines?.onChunk();
+    if (!this.hasData) {
+      this.hasData = true;
+      if (this.call.stream && looksZipped(chunk)) this.inflater ??= this.inflaterFor('gzip');
+    }
+    if (this.inflater === undefined) this.take(chunk, this.relay);
+    else this.inflater.push(chunk);
+  }
+
+  private take(chunk: Buffer, relay: BodyRelay): void {
+    const { controller: current, deadlines } = this;
+    if (current === undefined) return;
+    const result = relay.onChunk(chunk);
     if (result !== undefined) {
       this.settle(result);
       const over = () => current.abort(new AppError('client-closed', 'the answer is complete'));
@@ -135,7 +168,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       else over();
       return;
     }
-    this.waitForMore(this.relay, current);
+    this.waitForMore(relay, current);
     const { answer } = this.context;
     if (answer.isCongested()) {
       current.pause();
@@ -149,14 +182,17 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     clearTimeout(this.ending);
-    if (!this.isSettled) {
+    if (this.inflater !== undefined) this.inflater.end();
+    else if (!this.isSettled) {
       this.settle(this.relay === undefined ? this.failedBefore(undefined) : this.relay.onEnd());
     }
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     clearTimeout(this.ending);
-    if (!this.isSettled) this.settle(this.failed(error));
+    this.cause = error;
+    if (this.inflater !== undefined) this.inflater.end();
+    else if (!this.isSettled) this.settle(this.failed(error));
   }
 
   /** Ends the attempt from our side: the upstream is told by closing its connection. */

@@ -43,12 +43,12 @@ export function attemptPassThrough(
       openRelay(status, headers) {
         const begin = () => {
           if (answer.hasBegun()) return;
-          answer.begin(
-            status,
-            Object.assign(answerHeadersFrom(headers, target.isOwnPlan), context.answerHeaders),
-          );
+          const kept = answerHeadersFrom(headers, target.isOwnPlan);
+          // What is put into a stream, or unpacked, has another length.
+          if (request.stream) delete kept['content-length'];
+          answer.begin(status, Object.assign(kept, context.answerHeaders));
         };
-        // A compressed answer goes through as it is, but nothing of it can be watched.
+        // What cannot be unpacked goes through as it is, but nothing of it can be watched.
         const encoding = headers['content-encoding'];
         const isReadable = encoding === undefined || encoding === 'identity';
         return request.stream && isReadable

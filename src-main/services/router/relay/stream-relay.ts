@@ -5,6 +5,7 @@ import type { UpstreamFailure } from '../wire/canonical-event.ts';
 import type { CanonicalUsage } from '../wire/canonical-usage.ts';
 import { addUsage } from './add-usage.ts';
 import type { BodyRelay } from './body-relay.ts';
+import { createMarkFilter } from './byte-order-mark.ts';
 import { createEarlyGate } from './early-gate.ts';
 import { failedEvent } from './failed-event.ts';
 import { createStreamWatch, type StreamEnd } from './stream-watch.ts';
@@ -37,6 +38,7 @@ export function openStreamRelay(
 ): BodyRelay {
   const gate = createEarlyGate();
   const watch = createStreamWatch();
+  const withoutMark = createMarkFilter();
   let isOpen = false;
   let upstreamId: string | undefined;
   /** The terminal event, held until it is whole. */
@@ -84,7 +86,7 @@ export function openStreamRelay(
         send(chunk);
         return finished();
       }
-      const verdict = gate.push(chunk);
+      const verdict = gate.push(withoutMark(chunk));
       switch (verdict.kind) {
         case 'failed':
           return failBeforeShown(decodeFailed(verdict.data));
@@ -114,6 +116,7 @@ export function openStreamRelay(
     },
     onFailure: ({ error }) =>
       isOpen ? breakOff(transportFailure(error)) : failBeforeShown(transportFailure(error)),
+    mayBeOver: () => isOpen && watch.isLastWhole(),
     soFar: facts,
     onQuiet() {
       // Nothing may stand inside an event, and nothing before the head.

@@ -1,11 +1,13 @@
 import type { TokenUsage } from '../../../domain/usage/cost-of-usage.ts';
+import { parseJson } from '../wire/json.ts';
 import { findUsage } from './find-usage.ts';
 import { outputBytesOf } from './output-bytes.ts';
 import type { ToolCallCount } from './tool-call-count.ts';
 import { createToolCallWatch } from './tool-call-watch.ts';
 
 const TAIL_BYTES = 32 * 1024;
-const TERMINAL = /(?:"type"\s*:\s*"|event:[ ]?)response\.(completed|incomplete|failed)\b/;
+/** A name of an event stands at the beginning of its line: what a model writes about events never does. */
+const TERMINAL = /(?:"type"\s*:\s*"|[\r\n]event:[ ]?)response\.(completed|incomplete|failed)\b/;
 const TERMINAL_HINT = Buffer.from('response.');
 /** Longer than what `TERMINAL` matches. */
 const OVERLAP_BYTES = 64;
@@ -19,6 +21,8 @@ export interface StreamWatch {
   end(): StreamEnd | undefined;
   /** Every byte so far ends with an event: something may be put in between. */
   isAtBoundary(): boolean;
+  /** The terminal event is whole, whether or not its blank line came. */
+  isLastWhole(): boolean;
   usage(): TokenUsage | undefined;
   /** How much text the answer held, about: for when there is no usage. */
   outputBytes(): number;
@@ -67,6 +71,15 @@ export function createStreamWatch(): StreamWatch {
     end: () => end,
     isAtBoundary: () =>
       ending === '' || ending.endsWith('\n\n') || ending.endsWith('\r\n\r\n') || ending.endsWith('\r\r'),
+    isLastWhole() {
+      if (end === undefined || !/[}\r\n]$/.test(ending)) return false;
+      const [last = ''] = tailText()
+        .split(/\r\n\r\n|\n\n|\r\r/)
+        .filter(event => event.trim() !== '')
+        .slice(-1);
+      const lines = last.split(/\r\n|\n|\r/).filter(line => line.startsWith('data:'));
+      return parseJson(lines.map(line => line.slice(5)).join('\n')) !== undefined;
+    },
     usage: () => findUsage(tailText()),
     outputBytes: () => outputBytesOf(tailText(), totalBytes),
     toolCalls: toolCalls.read,
@@ -83,7 +96,8 @@ function overlap(before: string, chunk: Buffer): string {
 
 function findTerminal(before: string, chunk: Buffer): StreamEnd | undefined {
   if (chunk.includes(TERMINAL_HINT)) {
-    const found = TERMINAL.exec(chunk.toString('latin1'));
+    const text = chunk.toString('latin1');
+    const found = TERMINAL.exec(before === '' ? `\n${text}` : text);
     if (found !== null) return found[1] as StreamEnd; // the pattern allows only these three words
   }
   if (before === '') return undefined;
