@@ -2,6 +2,7 @@ import { FRENCH_REASONS } from '../../src-main/domain/sentence/french-reasons.ts
 import { codex } from './fr/sentences/codex.ts';
 import { doctor } from './fr/sentences/doctor.ts';
 import { exams } from './fr/sentences/exams.ts';
+import { failures } from './fr/sentences/failures.ts';
 import { keys } from './fr/sentences/keys.ts';
 import { ollama } from './fr/sentences/ollama.ts';
 import { routing } from './fr/sentences/routing.ts';
@@ -16,5 +17,6 @@ export const FRENCH_SENTENCES = [
   exams,
   settings,
   routing,
+  failures,
   FRENCH_REASONS,
 ] as const;

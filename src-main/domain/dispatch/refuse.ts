@@ -1,23 +1,20 @@
+import { textsOf } from '../sentence/sentence.ts';
 import type { BudgetName } from './budget.ts';
 import type { CompiledSettings } from './compile-settings.ts';
 import type { Considered, Refusal } from './dispatch-plan.ts';
 import type { DispatchRequest } from './dispatch-request.ts';
+import { REFUSALS, REFUSED_BUDGETS } from './failure-words.ts';
 import { remainingSeconds } from './hard-limit.ts';
 import { limitedWords } from './reason-line.ts';
 
-const BUDGET_WORDS: Readonly<Record<BudgetName, string>> = {
-  'request-usd': 'this request would cost more than one request may',
-  'request-tokens': 'this request has more tokens than one request may',
-  'day-usd': "today's budget is used up",
-  'conversation-usd': "this conversation's budget is used up",
-};
+const BUDGET_WORDS = textsOf(REFUSED_BUDGETS);
 
 export function refuseUnknown(compiled: CompiledSettings, name: string): Refusal {
   const known = [...compiled.aliases.keys()].join(', ');
   return {
     code: 'no-deployment',
     detail: 'unknown_model',
-    message: `There is no alias or deployment ${name}. Aliases: ${known}.`,
+    message: REFUSALS.unknown.write(name, known),
   };
 }
 
@@ -25,7 +22,7 @@ export function refuseBudget(budget: BudgetName): Refusal {
   return {
     code: 'policy-denied',
     detail: 'over_budget',
-    message: `Not sent: ${BUDGET_WORDS[budget]}. Lift the budgets for today, or raise them in the policy.`,
+    message: REFUSALS.budget.write(BUDGET_WORDS[budget]),
   };
 }
 
@@ -52,14 +49,14 @@ export function refuseAll(
     return {
       code: 'policy-denied',
       detail: 'local_only_folder',
-      message: `This folder is local-only and no local model can answer for ${resolved}. ${limited}.`,
+      message: REFUSALS.localOnly.write(resolved, limited),
     };
   }
   const isBudget = considered.every(({ limit }) => limit?.reason === 'over-budget');
   return {
     code: isBudget ? 'policy-denied' : 'no-deployment',
     detail: isBudget ? 'over_budget' : 'all_candidates_limited',
-    message: `No candidate of ${resolved} can be used now. ${limited}.`,
+    message: REFUSALS.all.write(resolved, limited),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   };
 }

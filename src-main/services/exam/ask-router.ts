@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser';
+import { readFailure } from '../../domain/dispatch/failure-words.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { type Sentence, say } from '../../domain/sentence/sentence.ts';
 
@@ -84,11 +85,7 @@ function readEvents(events: readonly Json[]): Pick<Exchange, 'events' | 'items' 
   const error = object(response?.error);
   const isWhole = last?.type === 'response.completed' || last?.type === 'response.incomplete';
   const failure =
-    error === undefined
-      ? isWhole
-        ? undefined
-        : say`the stream has no terminal event`
-      : String(error.message);
+    error === undefined ? (isWhole ? undefined : say`the stream has no terminal event`) : inOwnWords(error);
   const items = events
     .filter(({ type }) => type === 'response.output_item.done')
     .map(({ item }) => object(item))
@@ -96,9 +93,14 @@ function readEvents(events: readonly Json[]): Pick<Exchange, 'events' | 'items' 
   return { events, items, response, failure };
 }
 
+/** What the router says itself, as a sentence; what the provider said, as it is. */
+function inOwnWords({ message }: Json): Sentence | string {
+  return readFailure(String(message)) ?? String(message);
+}
+
 function refused(status: number, text: string): Exchange {
   const error = object(parse(text)?.error);
-  const failure = error === undefined ? say`HTTP status ${status}` : String(error.message);
+  const failure = error === undefined ? say`HTTP status ${status}` : inOwnWords(error);
   const code = typeof error?.code === 'string' ? error.code : undefined;
   if (status === 401) {
     throw new AppError('key-refused', say`The router does not know this local key.`, {

@@ -121,6 +121,8 @@ describe('the exam of a provider', () => {
     expect(report.checks.find(({ name }) => name === 'image-in-result')).toMatchObject({
       outcome: 'not-offered',
       words: expect.stringContaining('takes no images'),
+      // Of the router's own words: a page can say them in its language.
+      said: { words: expect.objectContaining({ template: 'No candidate of {0} can be used now. {1}.' }) },
     });
   });
 

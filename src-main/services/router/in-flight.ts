@@ -1,3 +1,4 @@
+import { DRAINING } from '../../domain/dispatch/failure-words.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 
 export interface InFlight {
@@ -21,7 +22,7 @@ export function createInFlight(onFirst: () => void): InFlight {
     isOpen: () => !isClosed,
     async track(run) {
       if (isClosed) {
-        throw new AppError('draining', 'Signalbox is stopping and takes no new requests.', {
+        throw new AppError('draining', DRAINING, {
           detail: 'draining',
           retryAfterSeconds: 2,
         });

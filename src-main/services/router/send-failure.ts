@@ -1,4 +1,5 @@
 import type { DispatchPlan, Refusal } from '../../domain/dispatch/dispatch-plan.ts';
+import { ENTER_KEY } from '../../domain/dispatch/failure-words.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import type { ClientAnswer } from './client-answer.ts';
 import { errorBody, errorHeaders } from './http/error-answer.ts';
@@ -74,7 +75,7 @@ export function refusalError(plan: DispatchPlan, refusal: Refusal): AppError {
   return lacksKey
     ? new AppError('key-missing', message, {
         detail: 'key_missing',
-        remedy: 'Enter a key in Signalbox, under Keys.',
+        remedy: ENTER_KEY,
       })
     : new AppError('policy-denied', message, { detail });
 }

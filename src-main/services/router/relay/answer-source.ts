@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../domain/dispatch/failure-words.ts';
 import { completeAnswer, createAnswerReader, type UsageEstimate } from '../wire/answer-reader.ts';
 import type { CanonicalEvent } from '../wire/canonical-event.ts';
 import type { DecodeContext, Dialect } from '../wire/dialect.ts';
@@ -68,7 +69,7 @@ function emptyBody(event: CanonicalEvent): CanonicalEvent {
         type: 'failed',
         code: 'unavailable',
         detail: 'empty_answer',
-        message: 'the provider sent an empty answer',
+        message: FAILURES.emptyAnswer.write(),
       }
     : event;
 }

@@ -1,4 +1,6 @@
+import { FAILURES } from '../../../domain/dispatch/failure-words.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
+import type { Phrase } from '../../../domain/sentence/phrase.ts';
 
 export interface Deadlines extends Disposable {
   /** A body chunk came from the upstream. */
@@ -26,7 +28,7 @@ class AttemptDeadlines implements Deadlines {
   constructor(ttftMs: number, idleMs: number, onLate: (error: AppError) => void) {
     this.idleMs = idleMs;
     this.onLate = onLate;
-    this.ttft = setTimeout(() => onLate(lateError('No answer began', ttftMs, 'ttft_timeout')), ttftMs);
+    this.ttft = setTimeout(() => onLate(lateError(FAILURES.notBegun, ttftMs, 'ttft_timeout')), ttftMs);
   }
 
   onChunk(): void {
@@ -52,7 +54,7 @@ class AttemptDeadlines implements Deadlines {
 
   private startIdle(): void {
     this.idle = setTimeout(
-      () => this.onLate(lateError('The answer stood still', this.idleMs, 'idle_timeout')),
+      () => this.onLate(lateError(FAILURES.stoodStill, this.idleMs, 'idle_timeout')),
       this.idleMs,
     );
   }
@@ -64,6 +66,6 @@ class AttemptDeadlines implements Deadlines {
   }
 }
 
-function lateError(what: string, afterMs: number, detail: string): AppError {
-  return new AppError('timeout', `${what} within ${Math.round(afterMs / 1000)} s.`, { detail });
+function lateError(what: Phrase, afterMs: number, detail: string): AppError {
+  return new AppError('timeout', what.write(Math.round(afterMs / 1000)), { detail });
 }

@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../domain/dispatch/failure-words.ts';
 import type { AnswerFacts, AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
@@ -84,7 +85,7 @@ export function openJsonRelay(
     onEnd(): AttemptResult {
       if (held !== undefined) {
         if (heldBytes === 0) {
-          const message = `${target.wire.provider} sent an empty answer.`;
+          const message = `${target.wire.provider}: ${FAILURES.emptyAnswer.write()}`;
           return failed({ code: 'unavailable', detail: 'empty_answer', message });
         }
         const bytes = held.length === 1 && held[0] ? held[0] : Buffer.concat(held, heldBytes);

@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../domain/dispatch/failure-words.ts';
 import type { AnswerFacts, AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { ClientAnswer } from '../client-answer.ts';
 import { describeTransportFailure } from '../upstream/describe-failure.ts';
@@ -110,7 +111,7 @@ export function openStreamRelay(
       if (end !== undefined) return answered(end);
       const failure: UpstreamFailure = {
         code: 'stream-broken',
-        message: `${target.wire.provider} closed the stream before its answer was complete.`,
+        message: `${target.wire.provider}: ${FAILURES.closedEarly.write()}`,
       };
       return isOpen ? breakOff(failure) : failBeforeShown(failure);
     },

@@ -1,30 +1,33 @@
+import { FAILURES, UNKNOWN_CAUSE } from '../../../domain/dispatch/failure-words.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
+import { textOf } from '../../../domain/sentence/sentence.ts';
 import type { UpstreamFailure } from '../wire/canonical-event.ts';
 
 /** What a failure below HTTP means, in words a person can act on. `cause` is what the client library threw. */
 export function describeTransportFailure(provider: string, origin: string, cause: unknown): UpstreamFailure {
-  if (cause instanceof AppError) return { code: cause.code, message: `${provider}: ${cause.message}` };
+  const named = (words: string) => `${provider}: ${words}`;
+  if (cause instanceof AppError) return { code: cause.code, message: named(cause.message) };
   const code = codeOf(cause);
   switch (code) {
     case 'ECONNREFUSED':
-      return { code: 'unavailable', message: `${provider}: nothing listens at ${origin}.` };
+      return { code: 'unavailable', message: named(FAILURES.nothingListens.write(origin)) };
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return {
         code: 'unavailable',
-        message: `${provider}: the name in ${origin} cannot be resolved. Is the network up?`,
+        message: named(FAILURES.unresolved.write(origin)),
       };
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
-      return { code: 'timeout', message: `${provider}: no connection to ${origin} in time.` };
+      return { code: 'timeout', message: named(FAILURES.noConnection.write(origin)) };
     case 'ECONNRESET':
     case 'UND_ERR_SOCKET':
     case 'EPIPE':
-      return { code: 'stream-broken', message: `${provider}: the connection to ${origin} was cut.` };
+      return { code: 'stream-broken', message: named(FAILURES.cutConnection.write(origin)) };
     default:
       return {
         code: 'unavailable',
-        message: `${provider}: no answer from ${origin} (${code ?? 'unknown cause'}).`,
+        message: named(FAILURES.noAnswer.write(origin, code ?? textOf(UNKNOWN_CAUSE))),
       };
   }
 }

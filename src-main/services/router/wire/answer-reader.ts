@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../domain/dispatch/failure-words.ts';
 import type { CanonicalEvent } from './canonical-event.ts';
 import { estimatedUsage } from './canonical-usage.ts';
 import type { StreamDecoder } from './dialect.ts';
@@ -111,7 +112,7 @@ function createAnswerLaw(estimate: UsageEstimate) {
         {
           type: 'failed',
           code: 'stream-broken',
-          message: 'the provider closed the stream before its answer was complete',
+          message: FAILURES.closedEarly.write(),
         },
       ];
     },
@@ -124,12 +125,12 @@ function emptyAnswer(dropped: string | undefined): CanonicalEvent {
         type: 'failed',
         code: 'unavailable',
         detail: 'empty_answer',
-        message: 'the provider sent an empty answer',
+        message: FAILURES.emptyAnswer.write(),
       }
     : {
         type: 'failed',
         code: 'unavailable',
         detail: 'dropped_calls',
-        message: `the provider sent tool calls that could not be handed on: ${dropped}`,
+        message: FAILURES.droppedCalls.write(dropped),
       };
 }

@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../domain/dispatch/failure-words.ts';
 import { statedResetMs } from '../../../domain/dispatch/stated-reset.ts';
 import type { ErrorCode } from '../../../domain/errors/error-code.ts';
 import type { FailureDetail, UpstreamFailure } from './canonical-event.ts';
@@ -127,10 +128,9 @@ function cut(message: string): string {
   return text.length > MAX_MESSAGE_CHARS ? `${text.slice(0, MAX_MESSAGE_CHARS - 1)}…` : text;
 }
 
-function fallbackMessage(status: number | undefined): string {
-  return status === undefined
-    ? 'the provider reported an error'
-    : `the provider answered with HTTP status ${status}`;
+/** What is said where the provider said nothing. */
+export function fallbackMessage(status: number | undefined): string {
+  return status === undefined ? FAILURES.reported.write() : FAILURES.status.write(status);
 }
 
 /** The words of an error body that is not JSON; empty for a web page, which helps nobody. */

@@ -1,3 +1,4 @@
+import { WAITS } from '../../../domain/dispatch/failure-words.ts';
 import { ERROR_TABLE } from '../../../domain/errors/error-code.ts';
 import type { UpstreamFailure } from './canonical-event.ts';
 import type { HttpFailure } from './inbound.ts';
@@ -75,7 +76,7 @@ function isPassing(failure: UpstreamFailure): boolean {
 function withTime({ message, retryAfterSeconds }: UpstreamFailure): string {
   if (retryAfterSeconds === undefined || retryAfterSeconds <= LONGEST_WAIT_S) return message;
   const minutes = Math.ceil(retryAfterSeconds / 60);
-  return `${sentence(message)} Trying again makes sense in ${minutes} minute${minutes === 1 ? '' : 's'}.`;
+  return `${sentence(message)} ${(minutes === 1 ? WAITS.minute : WAITS.minutes).write(minutes)}`;
 }
 
 function sentence(message: string): string {
@@ -86,5 +87,5 @@ function sentence(message: string): string {
 function withWait(failure: UpstreamFailure): string {
   const { message, retryAfterSeconds } = failure;
   if (retryAfterSeconds === undefined || /try again in/i.test(message)) return message;
-  return `${sentence(message)} Please try again in ${Math.max(1, Math.ceil(retryAfterSeconds))}s.`;
+  return `${sentence(message)} ${WAITS.seconds.write(Math.max(1, Math.ceil(retryAfterSeconds)))}`;
 }

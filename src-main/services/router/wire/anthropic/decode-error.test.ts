@@ -76,7 +76,7 @@ describe('errors of the Messages API', () => {
 
   it('shows no web page of a proxy in between', () => {
     expect(decodeAnthropicError(502, {}, '<html>Bad Gateway</html>').message).toBe(
-      'the provider answered with an error (HTTP 502)',
+      'the provider answered with HTTP status 502',
     );
   });
 

@@ -1,5 +1,5 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
-import { FOREIGN_REASONING, plainMessage, statedWaitSeconds } from '../classify-error.ts';
+import { FOREIGN_REASONING, fallbackMessage, plainMessage, statedWaitSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import { asObject, asString, type JsonObject, parseJson } from '../json.ts';
 import { errorText } from '../vendor/error-text.ts';
@@ -61,9 +61,6 @@ export function errorFailure(error: JsonObject, status: number | undefined): Ups
   const byType = Object.hasOwn(BY_TYPE, type) ? BY_TYPE[type] : undefined;
   const meaning = byText ?? byType ?? statusMeaning(status, OWN_STATUS);
   const { code, detail } = orModelTrouble(meaning, said ?? '');
-  const message = errorText(
-    said,
-    `the provider answered with an error${status === undefined ? '' : ` (HTTP ${status})`}`,
-  );
+  const message = errorText(said, fallbackMessage(status));
   return detail === undefined ? { code, message } : { code, message, detail };
 }

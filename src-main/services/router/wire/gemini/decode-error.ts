@@ -1,5 +1,5 @@
 import type { UpstreamFailure } from '../canonical-event.ts';
-import { FOREIGN_REASONING, plainMessage, statedWaitSeconds } from '../classify-error.ts';
+import { FOREIGN_REASONING, fallbackMessage, plainMessage, statedWaitSeconds } from '../classify-error.ts';
 import type { ResponseHeaders } from '../dialect.ts';
 import {
   asArray,
@@ -75,10 +75,7 @@ export function errorFailure(error: JsonObject, status: number | undefined): Ups
   const sorted = byText ?? byName ?? statusMeaning(asNumber(error.code) ?? status, OWN_STATUS);
   const meaning = orModelTrouble(sorted, said ?? '');
   const number = status ?? asNumber(error.code);
-  const message = errorText(
-    said,
-    `the provider answered with an error${number === undefined ? '' : ` (HTTP ${number})`}`,
-  );
+  const message = errorText(said, fallbackMessage(number));
   if (meaning.code !== 'rate-limited') return { ...meaning, message };
   // A day's quota, or none at all, does not come back in the seconds the answer names.
   if (isUsedUp(details, said ?? '')) return { code: 'rate-limited', detail: 'insufficient_quota', message };
