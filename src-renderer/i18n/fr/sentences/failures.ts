@@ -31,5 +31,4 @@ export const failures: Readonly<Record<string, string>> = {
   'Please try again in {0}s.': 'Réessayez dans {0} s.',
   'Trying again makes sense in {0} minute.': 'Réessayer aura un sens dans {0} minute.',
   'Trying again makes sense in {0} minutes.': 'Réessayer aura un sens dans {0} minutes.',
-  '{0} {1}': '{0} {1}',
 };
