@@ -50,6 +50,17 @@ it('blames and retries exactly what the error table says', () => {
   }
 });
 
-it('keeps a refused key where it is in the reference', () => {
-  expect(outcomeOfFailure({ code: 'key-refused' }, 401, true).isRetryable).toBe(false);
+it.each([
+  ...[404, 408, 409, 500, 502, 503, 504].map(status => [{ code: 'unavailable' }, status, true] as const),
+  [{ code: 'rate-limited' }, 429, true],
+  [{ code: 'stream-broken' }, undefined, true],
+  [{ code: 'unavailable', detail: 'empty_answer' }, 200, true],
+  [{ code: 'unavailable', detail: 'overloaded' }, 400, true],
+  [{ code: 'unavailable', detail: 'model_not_found' }, 403, true],
+  [{ code: 'key-refused' }, 401, false],
+  [{ code: 'rate-limited', detail: 'insufficient_quota' }, 402, false],
+  [{ code: 'unavailable' }, 501, false],
+  [{ code: 'unavailable', detail: 'overloaded' }, 529, false],
+] as const)('in the reference %j with status %j is tried elsewhere: %j', (failure, status, isRetryable) => {
+  expect(outcomeOfFailure(failure, status, true).isRetryable).toBe(isRetryable);
 });

@@ -33,9 +33,18 @@ const VERDICTS: Readonly<Record<ErrorCode, Verdict>> = {
   'child-failed': 'cancelled',
 };
 
+/** The HTTP errors after which the reference goes on to the next candidate. */
+const REFERENCE_STATUSES: ReadonlySet<number> = new Set([404, 408, 409, 429, 500, 502, 503, 504]);
+
+/** Other errors are tried elsewhere only where their words say that the model is not to be had. */
+function isForNextInReference({ detail }: AttemptFailure, status: number | undefined): boolean {
+  if (status === undefined || status < 400 || REFERENCE_STATUSES.has(status)) return true;
+  return detail === 'model_not_found' || (detail === 'overloaded' && status < 500);
+}
+
 /**
  * @param status the upstream's HTTP status, where there was one
- * @param isReference keep to the reference: a refused key is not tried elsewhere
+ * @param isReference keep to the reference: fewer failures are tried elsewhere, a refused key among those that are not
  */
 export function outcomeOfFailure(
   failure: AttemptFailure,
@@ -54,7 +63,8 @@ export function outcomeOfFailure(
     return { ...base, result: 'failed', isRetryable: true, cooldown: 'model-missing' };
   }
   if (verdict === 'rejected') return { ...base, result: 'rejected', isRetryable: false };
-  if (verdict === 'failed') return { ...base, result: 'failed', isRetryable: true };
-  const isRetryable = verdict === 'rate-limited' || !isReference;
+  const isForNext = !isReference || isForNextInReference(failure, status);
+  if (verdict === 'failed') return { ...base, result: 'failed', isRetryable: isForNext };
+  const isRetryable = isForNext && (verdict === 'rate-limited' || !isReference);
   return { ...base, result: 'failed', isRetryable, cooldown: verdict };
 }

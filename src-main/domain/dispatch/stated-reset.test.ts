@@ -69,6 +69,12 @@ describe('the time an upstream asks to wait', () => {
       ['a structured header with something left', { ratelimit: '"api";r=10;t=30' }, '', undefined],
       ['a date of RFC 850', { 'retry-after': 'Saturday, 21-Nov-26 12:01:30 GMT' }, '', 90_000],
       ['a date of asctime', { 'retry-after': 'Sat Nov 21 12:01:30 2026' }, '', 90_000],
+      [
+        'a date out of all reach',
+        { 'retry-after': new Date(T0 + 9 * 86_400_000).toUTCString() },
+        '',
+        undefined,
+      ],
       ['nothing', {}, '{}', undefined],
       ['nonsense', { 'retry-after': 'soon' }, '', undefined],
       ['a negative wait', { 'retry-after': '-5' }, '', undefined],

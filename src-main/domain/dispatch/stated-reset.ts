@@ -20,19 +20,27 @@ function parseDuration(text: string): number | undefined {
   return totalMs;
 }
 
+/** The quotas that last longest are those of a week: a time beyond is a clock's mistake, not a wait. */
+const MAX_AHEAD_MS = 8 * 86_400_000;
+
+function until(atMs: number, nowMs: number): number | undefined {
+  const aheadMs = atMs - nowMs;
+  return aheadMs <= MAX_AHEAD_MS ? Math.max(0, aheadMs) : undefined;
+}
+
 /** Milliseconds to wait from a number of seconds, an epoch, a duration or a date. */
 function parseWait(text: string | undefined, nowMs: number): number | undefined {
   if (text === undefined) return undefined;
   const trimmed = text.trim();
   if (/^\d+(\.\d+)?$/.test(trimmed)) {
     const amount = Number(trimmed);
-    if (amount >= LEAST_EPOCH_MS) return Math.max(0, amount - nowMs);
-    return amount >= LEAST_EPOCH_S ? Math.max(0, amount * 1000 - nowMs) : amount * 1000;
+    if (amount >= LEAST_EPOCH_MS) return until(amount, nowMs);
+    return amount >= LEAST_EPOCH_S ? until(amount * 1000, nowMs) : amount * 1000;
   }
   const durationMs = parseDuration(trimmed);
   if (durationMs !== undefined) return durationMs;
   const atMs = parseHttpDate(trimmed);
-  return atMs === undefined ? undefined : Math.max(0, atMs - nowMs);
+  return atMs === undefined ? undefined : until(atMs, nowMs);
 }
 
 /** Pairs of remaining and reset: the reset counts where nothing remains. */
@@ -89,7 +97,7 @@ function statedInBody(body: string, nowMs: number): number | undefined {
   const inSeconds = /"resets_in_seconds"\s*:\s*(\d+)/.exec(body)?.[1];
   if (inSeconds) return Number(inSeconds) * 1000;
   const at = /"resets_at"\s*:\s*(\d+)/.exec(body)?.[1];
-  if (at) return Math.max(0, Number(at) * 1000 - nowMs);
+  if (at) return until(Number(at) * 1000, nowMs);
   const spoken = /try again in ((?:\d+(?:\.\d+)?(?:ms|s|m|h))+)/i.exec(body)?.[1];
   return spoken ? parseDuration(spoken) : undefined;
 }

@@ -24,6 +24,8 @@ export interface AttemptContext {
   readonly answer: ClientAnswer;
   readonly pools: Pools;
   readonly timeouts: TimeoutSettings;
+  /** This machine's clock, epoch ms. */
+  nowMs(): number;
   /** Headers that every answer carries (requested and selected model, attempts, reason). */
   readonly answerHeaders: Readonly<Record<string, string>>;
 }

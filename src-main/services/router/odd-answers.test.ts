@@ -224,3 +224,31 @@ it('thinking blocks of Claude behind LiteLLM go back within the tool loop, signe
     tool_calls: [{ id: 'c1' }],
   });
 });
+
+it.each([
+  ['its own date', 30, new Date(5_000_000_000_000)],
+  ['no date, by this clock', 90, undefined],
+])('a time to come back at is measured against %s', async (_name, seconds, date) => {
+  const nowMs = 6_000_000_000_000;
+  const resetAtMs = (date?.getTime() ?? nowMs) + seconds * 1000;
+  const upstream = open.use(
+    await startScriptedUpstream(res => {
+      res.sendDate = false;
+      res.writeHead(429, {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(resetAtMs),
+        ...(date && { date: date.toUTCString() }),
+      });
+      res.end('{"error":{"message":"Slow down."}}');
+    }),
+  );
+  const settings = routerSettingsSchema.parse({
+    listen: { port: 0 },
+    providers: { up: { wire_api: 'chat', base_url: upstream.baseUrl } },
+    deployments: { it: { provider: 'up', model: 'some-model' } },
+    aliases: {},
+  });
+  const router = open.use(await startTestRouter(settings, { up: 'a-key' }, { nowMs: () => nowMs }));
+  const answer = await ask(router, 'chat', requestBody('chat', 'it', false));
+  expect(answer.headers.get('retry-after')).toBe(String(seconds));
+});

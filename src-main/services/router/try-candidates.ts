@@ -98,6 +98,7 @@ async function attempt(
     result = await runAttempt(call, target, {
       answer,
       pools: deps.pools,
+      nowMs: deps.nowMs,
       timeouts: leftMs < timeouts.ttft_ms ? { ...timeouts, ttft_ms: leftMs } : timeouts,
       answerHeaders: answerHeaders(call, deployment, report.attempts().length + 1, reason),
     });

@@ -81,6 +81,7 @@ export function createOwnPlan(deps: CallDeps) {
     const result = await runAttempt({ ...call, id }, target, {
       answer,
       pools: deps.pools,
+      nowMs: deps.nowMs,
       timeouts: deps.settings().timeouts,
       answerHeaders: headers,
     });

@@ -129,8 +129,14 @@ class Exchange implements Dispatcher.DispatchHandler {
     const readable = this.inflater === undefined ? headers : plain;
     this.relay =
       status >= 300
-        ? openErrorCollector(status, readable, this.target, this.call.decodeError)
+        ? openErrorCollector(status, this.dated(readable), this.target, this.call.decodeError)
         : this.call.openRelay(status, readable);
+  }
+
+  /** A time to come back at is measured against the answer's own date; without one against this machine's. */
+  private dated(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+    if (!Number.isNaN(Date.parse(headers.date ?? ''))) return headers;
+    return { ...headers, date: new Date(this.context.nowMs()).toUTCString() };
   }
 
   private inflaterFor(encoding: string): Inflater | undefined {
