@@ -69,8 +69,22 @@ test('a login stays the person’s own: passed through, gone on elsewhere at its
   await waitFor('the swap', () => (textOf(folders).includes('openai_base_url') ? true : undefined));
   expect((statSync(configOf(folders)).mode & 0o777).toString(8)).toBe('600');
 
+  upstream.script({
+    kind: 'text',
+    text: 'OK.',
+    pace: {
+      headers: {
+        'x-codex-primary-used-percent': '83',
+        'x-codex-primary-window-minutes': '300',
+        'x-codex-primary-reset-at': String(Math.round(Date.now() / 1000) + 3600),
+      },
+    },
+  });
   expect((await runCodex('Hello.', { folders })).answer).toBe('OK.');
   expect(upstream.responses()[0]?.headers.authorization).toBe('Bearer sk-of-the-person');
+  await waitFor('what is left of the plan', async () =>
+    (await signalbox(folders, ['status'])).stdout.match(/^Own plan {2}5 h: 83 % used, whole again /m),
+  );
   expect(upstream.responses()[0]?.json()).toMatchObject({ model: 'gpt-5.5' });
 
   upstream.script(
@@ -81,6 +95,8 @@ test('a login stays the person’s own: passed through, gone on elsewhere at its
   const last = upstream.responses().at(-1);
   expect(last?.headers.authorization).toBe(`Bearer ${withKey.OPENAI_API_KEY}`);
   expect(last?.json()).toMatchObject({ model: upstreamModel });
+  const { stdout: why } = await signalbox(folders, ['history', '--limit', '1', '--why']);
+  expect(why).toMatch(/gpt-5\.5 as codex-default -> .*out: own-openai-plan: rate limit \(429\), \d+ s left/);
 
   expect(await served.end()).toBe(0);
   expect(textOf(folders)).toBe('model = "gpt-5.5"\n');

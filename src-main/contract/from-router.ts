@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { adaptiveSnapshotSchema } from './adaptive-report.ts';
 import { decisionDetailSchema } from './decision-detail.ts';
 import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
+import { ownPlanSchema } from './own-plan.ts';
 import { requestEventSchema } from './request-event.ts';
 import { saidSchema } from './sentence.ts';
 import { listenSettingsSchema } from './settings.ts';
@@ -37,6 +38,8 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('adaptive'), adaptive: adaptiveSnapshotSchema }),
   /** Which files the disk does not take, whenever that changed. */
   z.strictObject({ type: z.literal('file-troubles'), troubles: z.array(fileTroubleSchema) }),
+  /** What OpenAI told of the person's own plan, when it did. */
+  z.strictObject({ type: z.literal('own-plan'), ownPlan: ownPlanSchema }),
   z.strictObject({ type: z.literal('pong') }),
   z.strictObject({ type: z.literal('drained'), cut: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('log'), line: z.record(z.string(), z.unknown()) }),

@@ -48,6 +48,13 @@ export const policySchema = z.strictObject({
     .default(['litellm', 'standard']),
   request_rules: requestRulesSchema.prefault({}),
   budgets: budgetsSchema.prefault({}),
+  /** The person's own OpenAI plan, in swap mode. */
+  own_plan: z
+    .strictObject({
+      /** A turn begins elsewhere while any window of the plan is used up to here; 1 is all of it. */
+      max_used_share: z.number().min(0).max(1).default(1),
+    })
+    .prefault({}),
   /** Absolute folders whose requests never leave the machine, with everything below them. */
   local_only_folders: z
     .array(

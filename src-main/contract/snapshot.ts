@@ -3,6 +3,7 @@ import { adaptiveSnapshotSchema } from './adaptive-report.ts';
 import { dispatchSnapshotSchema } from './dispatch-snapshot.ts';
 import { EXAM_CHECKS } from './exam-report.ts';
 import { figuresSnapshotSchema, ollamaSnapshotSchema } from './figures-snapshot.ts';
+import { ownPlanSchema } from './own-plan.ts';
 import { requestEventSchema } from './request-event.ts';
 import { saidSchema } from './sentence.ts';
 import { settingsProblemSchema } from './settings-files.ts';
@@ -137,6 +138,8 @@ export const appSnapshotSchema = z.strictObject({
   dispatch: dispatchSnapshotSchema.optional(),
   adaptive: adaptiveSnapshotSchema.optional(),
   ollama: ollamaSnapshotSchema.optional(),
+  /** Absent until a turn went to it. */
+  ownPlan: ownPlanSchema.optional(),
   /** Absent until one was asked for here. */
   exam: examSnapshotSchema.optional(),
   /** Mistakes in the settings files as they stand on disk; the last good settings are in force. */

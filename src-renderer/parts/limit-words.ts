@@ -12,6 +12,7 @@ const LIMIT_REASONS = [
   'no-tools',
   'context-too-small',
   'over-budget',
+  'plan-used-up',
   'rate-limited',
   'key-refused',
   'model-missing',

@@ -33,6 +33,7 @@ export const selectFigures = (state: AppState) => state.snapshot?.figures;
 export const selectDispatch = (state: AppState) => state.snapshot?.dispatch;
 export const selectAdaptive = (state: AppState) => state.snapshot?.adaptive;
 export const selectExam = (state: AppState) => state.snapshot?.exam;
+export const selectOwnPlan = (state: AppState) => state.snapshot?.ownPlan;
 export const selectOllama = (state: AppState) => state.snapshot?.ollama;
 const NO_PROBLEMS: NonNullable<NonNullable<AppState['snapshot']>['settingsProblems']> = [];
 export const selectSettingsProblems = (state: AppState) => state.snapshot?.settingsProblems ?? NO_PROBLEMS;

@@ -174,6 +174,13 @@ export const SEEDED_BLOCKS: Partial<AppSnapshot> = {
   figures: FIGURES,
   dispatch: DISPATCH,
   adaptive: { enabled: true, rollout: 'shadow', canary_fraction: 0.1, candidates: HEALTH },
+  ownPlan: {
+    heardAtMs: Date.UTC(2026, 2, 3, 14, 2),
+    windows: [
+      { usedShare: 0.835, lengthMs: 5 * 3_600_000, resetsAtMs: Date.UTC(2026, 2, 3, 16, 40) },
+      { usedShare: 0.16, lengthMs: 168 * 3_600_000, resetsAtMs: Date.UTC(2026, 2, 8, 9, 0) },
+    ],
+  },
   ollama: {
     phase: 'running',
     model: 'qwen2.5-coder:3b',

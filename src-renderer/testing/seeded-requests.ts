@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../../src-main/contract/request-event.ts';
-import type { Considered, PlanCause } from '../../src-main/domain/dispatch/dispatch-plan.ts';
+import type { Considered } from '../../src-main/domain/dispatch/considered.ts';
+import type { PlanCause } from '../../src-main/domain/dispatch/dispatch-plan.ts';
 import { finalReason } from '../../src-main/domain/dispatch/final-reason.ts';
 import { leftOutNote } from '../../src-main/domain/dispatch/note-words.ts';
 import { reasonLine } from '../../src-main/domain/dispatch/reason-line.ts';

@@ -1,3 +1,4 @@
+import type { Considered } from './considered.ts';
 import type { Strategy } from './dispatch-settings.ts';
 
 /** `other` is a request no Codex header describes. */
@@ -9,6 +10,8 @@ export interface DispatchRequest {
   readonly requestedModel: string;
   /** Alias chosen from the task, for `codex-auto`. */
   readonly taskAlias?: string | undefined;
+  /** Who would have taken the request and cannot, and the alias that takes it then, whatever was asked for. */
+  readonly insteadOf?: { readonly ruledOut: Considered; readonly alias: string } | undefined;
   readonly kind: RequestKind;
   readonly conversationId?: string | undefined;
   /** Deployment named by the turn state that Codex echoes. */

@@ -49,7 +49,7 @@ export function findCandidates(
   policy: DispatchPolicy,
   request: DispatchRequest,
 ): Candidates | undefined {
-  const asked = compiled.aliases.get(request.requestedModel);
+  const asked = compiled.aliases.get(request.insteadOf?.alias ?? request.requestedModel);
   if (!asked) {
     const deployment = compiled.byName.get(request.requestedModel);
     if (!deployment) return undefined;

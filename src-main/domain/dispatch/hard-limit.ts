@@ -13,6 +13,7 @@ export type HardLimitReason =
   | 'no-tools'
   | 'context-too-small'
   | 'over-budget'
+  | 'plan-used-up'
   | CooldownCause
   | 'probing'
   | 'in-flight'
@@ -36,6 +37,7 @@ export const LIMIT_WORDS: Readonly<Record<HardLimitReason, Sentence>> = {
   'no-tools': say`takes no tools`,
   'context-too-small': say`context window too small`,
   'over-budget': say`over budget`,
+  'plan-used-up': say`the plan is used up`,
   'rate-limited': say`rate limit (429)`,
   'key-refused': say`key refused (401/403)`,
   'model-missing': say`model not found (404)`,

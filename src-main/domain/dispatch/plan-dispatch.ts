@@ -1,7 +1,8 @@
 import { type BudgetName, brokenBudget, hasUsdBudget } from './budget.ts';
 import type { Deployment } from './compile-settings.ts';
+import type { Considered } from './considered.ts';
 import type { DeploymentLive } from './deployment-live.ts';
-import type { Considered, DispatchPlan, Refusal } from './dispatch-plan.ts';
+import type { DispatchPlan, Refusal } from './dispatch-plan.ts';
 import type { DispatchRequest } from './dispatch-request.ts';
 import type { DispatchState } from './dispatch-state.ts';
 import { type Candidates, findCandidates } from './find-candidates.ts';
@@ -32,14 +33,15 @@ export function planDispatch(
   let seen = look(state, candidates.deployments, request, nowMs);
   const budget = budgetOf(state, request, seen);
   if (budget && state.policy.budgets.on_reached === 'refuse') {
-    const considered = seen.map(({ deployment, limit }) => consider(deployment, limit, undefined));
+    const considered = ruledOut(request);
+    for (const { deployment, limit } of seen) considered.push(consider(deployment, limit, undefined));
     return finish(state, request, candidates, considered, undefined, budget, refuseBudget(budget));
   }
   if (budget && !candidates.isStrict && seen.every(({ limit }) => limit)) {
     seen = [...seen, ...look(state, localBeside(state, seen), request, nowMs)];
   }
   const scored = score(state, seen);
-  const considered: Considered[] = [];
+  const considered = ruledOut(request);
   let open = 0;
   for (const { deployment, limit } of seen) {
     const isOpen = scored[open]?.deployment === deployment;
@@ -54,6 +56,10 @@ export function planDispatch(
     ? { order: scored, cause: 'direct', choiceProbability: 1, affinity: undefined }
     : selectFirst(state, request, candidates.strategy, scored, nowMs, random);
   return finish(state, request, candidates, considered, selection, budget, undefined);
+}
+
+function ruledOut({ insteadOf }: DispatchRequest): Considered[] {
+  return insteadOf ? [insteadOf.ruledOut] : [];
 }
 
 function look(

@@ -1,5 +1,6 @@
 import { textsOf } from '../sentence/sentence.ts';
-import type { AffinityNote, Considered, DispatchPlan, PlanCause } from './dispatch-plan.ts';
+import type { Considered } from './considered.ts';
+import type { AffinityNote, DispatchPlan, PlanCause } from './dispatch-plan.ts';
 import { describeLimit } from './hard-limit.ts';
 import { CAUSE_WORDS } from './reason-words.ts';
 

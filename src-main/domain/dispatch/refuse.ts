@@ -1,7 +1,8 @@
 import { textsOf } from '../sentence/sentence.ts';
 import type { BudgetName } from './budget.ts';
 import type { CompiledSettings } from './compile-settings.ts';
-import type { Considered, Refusal } from './dispatch-plan.ts';
+import type { Considered } from './considered.ts';
+import type { Refusal } from './dispatch-plan.ts';
 import type { DispatchRequest } from './dispatch-request.ts';
 import { REFUSALS, REFUSED_BUDGETS } from './failure-words.ts';
 import { remainingSeconds } from './hard-limit.ts';

@@ -44,6 +44,7 @@ export const FRENCH_REASONS: Readonly<Record<string, string>> = {
   'takes no tools': 'n’accepte pas d’outils',
   'context window too small': 'fenêtre de contexte trop petite',
   'over budget': 'budget dépassé',
+  'the plan is used up': 'forfait épuisé',
   'rate limit (429)': 'limite de débit (429)',
   'key refused (401/403)': 'clé refusée (401/403)',
   'model not found (404)': 'modèle introuvable (404)',

@@ -1,5 +1,6 @@
 import type { CompiledSettings } from '../dispatch/compile-settings.ts';
-import type { Considered, DispatchPlan } from '../dispatch/dispatch-plan.ts';
+import type { Considered } from '../dispatch/considered.ts';
+import type { DispatchPlan } from '../dispatch/dispatch-plan.ts';
 import { remainingSeconds } from '../dispatch/hard-limit.ts';
 import type { Outcome } from '../dispatch/outcome.ts';
 import { costOfUsage, savingsOf, type TokenUsage } from './cost-of-usage.ts';

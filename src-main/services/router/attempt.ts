@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { TimeoutSettings } from '../../contract/settings.ts';
 import type { TokenUsage } from '../../domain/usage/cost-of-usage.ts';
 import type { Secret } from '../../lib/secret.ts';
@@ -28,6 +29,8 @@ export interface AttemptContext {
   nowMs(): number;
   /** Headers that every answer carries (requested and selected model, attempts, reason). */
   readonly answerHeaders: Readonly<Record<string, string>>;
+  /** Sees the headers of whatever the upstream answers, a refusal too. */
+  onHeaders?(headers: IncomingHttpHeaders): void;
 }
 
 /** What an attempt that reached the client knows of its answer. */

@@ -1,4 +1,5 @@
 import type { DecisionDetail } from '../../contract/decision-detail.ts';
+import type { OwnPlan } from '../../contract/own-plan.ts';
 import type { RequestEvent } from '../../contract/request-event.ts';
 import type { RequestRecord } from '../../contract/request-record.ts';
 import type { CompiledSettings } from '../../domain/dispatch/compile-settings.ts';
@@ -17,6 +18,8 @@ export interface CallReports {
   event(id: string, describe: () => RequestEvent): void;
   /** Once for each request, when it is over. */
   record(record: RequestRecord, decision: DecisionDetail): void;
+  /** What is known of the person's own plan, after each turn of it. */
+  ownPlan?(plan: OwnPlan): void;
 }
 
 export interface CallFacts {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DispatchRequest } from '../../domain/dispatch/dispatch-request.ts';
 import type { Strategy } from '../../domain/dispatch/dispatch-settings.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { localDay } from '../host/local-day.ts';
@@ -36,8 +37,8 @@ export async function serveCall(
 export interface ReadCall extends Omit<InboundCall, 'id'> {
   /** The person's calendar day when it came. */
   readonly day: string;
-  /** Planned as if this alias had been asked for, whatever the body names. */
-  readonly asAlias?: string;
+  /** Who would have taken it and cannot, and the alias that does. */
+  readonly insteadOf?: DispatchRequest['insteadOf'];
 }
 
 /** @throws AppError for a request that never became a call (unreadable, no model) */
@@ -69,9 +70,13 @@ export async function serveReadCall(
   deps: CallDeps,
 ): Promise<void> {
   const { startedAtMs } = read;
-  const model = read.asAlias ?? read.model;
+  const { model, insteadOf } = read;
   const id = deps.newId();
-  const { request, turnId, task } = deps.reader.read({
+  const {
+    request: asRead,
+    turnId,
+    task,
+  } = deps.reader.read({
     model,
     headers: read.headers,
     body: read.body.plain,
@@ -80,6 +85,7 @@ export async function serveReadCall(
     policy: deps.policy(),
     hasKey: provider => deps.dispatch.state().providers.get(provider)?.hasKey === true,
   });
+  const request = insteadOf ? { ...asRead, insteadOf } : asRead;
   const planned = deps.dispatch.plan(request);
   const { compiled } = deps.dispatch.state();
   const advice = deps.adaptive?.advise(planned, request, deps.dispatch.state(), deps.nowMs());

@@ -141,6 +141,7 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
         deps.reports.event(id, describe);
       },
       record: deps.reports.record,
+      ownPlan: plan => deps.reports.ownPlan?.(plan),
     },
     ending,
   };

@@ -41,6 +41,11 @@ budgets:
   request_tokens: 0
   on_reached: degrade
 
+# With the swap and a ChatGPT login: turns begin elsewhere while this share of a window of your plan (5 hours, a week)
+# is used. 1 uses all of it; 0.9 keeps a tenth for later.
+own_plan:
+  max_used_share: 1
+
 # Folders whose requests never leave this machine, with everything below them. Written in full, as in
 # /home/me/work or C:\\Users\\me\\work; ~ is not known here.
 local_only_folders: []

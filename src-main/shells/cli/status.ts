@@ -1,5 +1,6 @@
 import type { AppSnapshot } from '../../contract/snapshot.ts';
 import { describeFileTrouble } from './describe-file-trouble.ts';
+import { describeOwnPlan } from './describe-own-plan.ts';
 import { describeRestart } from './describe-restart.ts';
 import { describeStage } from './describe-stage.ts';
 import { dateTime } from './output/figures.ts';
@@ -27,6 +28,9 @@ export function describeStatus(snapshot: AppSnapshot): string {
     ...(keychainFault === undefined
       ? []
       : [`          ${keychainFault.message} ${keychainFault.remedy ?? ''}`.trimEnd()]),
+    ...describeOwnPlan(snapshot.ownPlan).map(
+      (line, at) => `${at === 0 ? 'Own plan' : ''.padEnd(8)}  ${line}`,
+    ),
     ...(snapshot.adaptive?.enabled
       ? describeStage(snapshot.adaptive).map((line, at) => `${at === 0 ? 'Adaptive' : ''.padEnd(8)}  ${line}`)
       : []),

@@ -38,6 +38,7 @@ export interface ShownParts {
 export function coreSnapshot(parts: ShownParts, nowMs: number): AppSnapshot {
   const { settings, startAtLogin } = parts;
   const dispatch = parts.watch.dispatch();
+  const ownPlan = parts.watch.ownPlan();
   const exam = parts.exams.snapshot();
   return {
     version: parts.version,
@@ -51,6 +52,7 @@ export function coreSnapshot(parts: ShownParts, nowMs: number): AppSnapshot {
     codex: codexSnapshot(parts.codexWatch, parts.keeper, parts.recent, parts.feed),
     requests: [...parts.feed.list()],
     ollama: parts.ollama.snapshot(),
+    ...(ownPlan === undefined ? {} : { ownPlan }),
     ...(exam === undefined ? {} : { exam }),
     adaptive: parts.adaptive.snapshot(),
     settingsProblems: [...settings.problems()],

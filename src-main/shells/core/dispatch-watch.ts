@@ -2,6 +2,7 @@ import type { DecisionDetail } from '../../contract/decision-detail.ts';
 import type { DispatchSnapshot } from '../../contract/dispatch-snapshot.ts';
 import type { FiguresSnapshot } from '../../contract/figures-snapshot.ts';
 import type { FromRouter } from '../../contract/from-router.ts';
+import type { OwnPlan } from '../../contract/own-plan.ts';
 import { localDay } from '../../services/host/local-day.ts';
 import { type History, openHistory } from '../../services/ledger/open-history.ts';
 import { readSince } from '../../services/ledger/read-since.ts';
@@ -15,6 +16,8 @@ export interface DispatchWatch {
   /** The router is gone: its figures are no longer those of the moment. */
   routerGone(): void;
   dispatch(): DispatchSnapshot | undefined;
+  /** What the running router was told of the person's own plan. */
+  ownPlan(): OwnPlan | undefined;
   figures(nowMs: number): FiguresSnapshot;
   /** From memory, or out of the request log. */
   decision(id: string): Promise<DecisionDetail | undefined>;
@@ -31,6 +34,7 @@ export function createDispatchWatch(ledgerFolder: string, settings: Settings): D
   const history = openHistory(ledgerFolder);
   const decisions = new Map<string, DecisionDetail>();
   let dispatch: DispatchSnapshot | undefined;
+  let ownPlan: OwnPlan | undefined;
   let liftedDay: string | undefined;
   const figures = createFigures(() => ({
     baselineAlias: settings.current().baseline_alias,
@@ -47,6 +51,7 @@ export function createDispatchWatch(ledgerFolder: string, settings: Settings): D
         ({ dispatch } = message);
         liftedDay = message.spend.liftedDay;
       }
+      if (message.type === 'own-plan') ({ ownPlan } = message);
       if (message.type === 'decisions') {
         for (const { id, decision } of message.decisions) decisions.set(id, decision);
         for (const oldest of decisions.keys()) {
@@ -57,8 +62,10 @@ export function createDispatchWatch(ledgerFolder: string, settings: Settings): D
     },
     routerGone() {
       dispatch = undefined;
+      ownPlan = undefined;
     },
     dispatch: () => dispatch,
+    ownPlan: () => ownPlan,
     figures: figures.snapshot,
     async decision(id) {
       const held = decisions.get(id);

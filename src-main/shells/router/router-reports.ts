@@ -1,5 +1,6 @@
 import type { DecisionDetail } from '../../contract/decision-detail.ts';
 import type { FromRouter } from '../../contract/from-router.ts';
+import type { OwnPlan } from '../../contract/own-plan.ts';
 import type { RequestEvent } from '../../contract/request-event.ts';
 import { dispatchSnapshot } from '../../services/router/dispatch/dispatch-snapshot.ts';
 import type { RunningRouter } from '../../services/router/start-router.ts';
@@ -8,6 +9,7 @@ export interface RouterReports extends Disposable {
   /** Something about a request is new; `describe` makes its row when the parent is told. */
   request(id: string, describe: () => RequestEvent): void;
   decision(id: string, decision: DecisionDetail): void;
+  ownPlan(plan: OwnPlan): void;
   dispatchChanged(): void;
   /** From now on there is something to report. `tellAdaptive` tells what the adaptive router has to tell. */
   attach(router: RunningRouter, tellAdaptive: () => void): void;
@@ -29,6 +31,7 @@ export function createRouterReports(
   let tellAdaptive: (() => void) | undefined;
   let events = new Map<string, () => RequestEvent>();
   let decisions: { readonly id: string; readonly decision: DecisionDetail }[] = [];
+  let ownPlan: OwnPlan | undefined;
   let isDispatchNew = false;
   let hasCountdown = false;
   let toldAtMs = 0;
@@ -47,6 +50,8 @@ export function createRouterReports(
       });
       events = new Map();
     }
+    if (ownPlan !== undefined) send({ type: 'own-plan', ownPlan });
+    ownPlan = undefined;
     tellAdaptive?.();
     const nowMs = clockMs();
     if (isDispatchNew || (hasCountdown && nowMs - toldAtMs >= COUNTDOWN_MS)) tellDispatch(router, nowMs);
@@ -66,6 +71,9 @@ export function createRouterReports(
   return {
     request: (id, describe) => events.set(id, describe),
     decision: (id, decision) => decisions.push({ id, decision }),
+    ownPlan(plan) {
+      ownPlan = plan;
+    },
     dispatchChanged() {
       isDispatchNew = true;
     },

@@ -70,6 +70,7 @@ export function runRouterProcess(link: ParentLink): void {
           adjustClock: clock.adjust,
           reports: {
             event: reports.request,
+            ownPlan: reports.ownPlan,
             record(record, decision) {
               ledger.append(record);
               reports.decision(record.id, decision);

@@ -32,6 +32,7 @@ export const dispatch = {
     'no-tools': 'takes no tools',
     'context-too-small': 'context window too small',
     'over-budget': 'over budget',
+    'plan-used-up': 'the plan is used up',
     'rate-limited': 'rate limit (429)',
     'key-refused': 'key refused (401/403)',
     'model-missing': 'model not found (404)',

@@ -40,6 +40,15 @@ export const now = {
     ofLast: 'of the last {{number}}',
     none: 'none yet',
   },
+  plan: {
+    title: 'Your own OpenAI plan',
+    used: 'Turns begin on it',
+    leftAlone: 'Turns go elsewhere until {{time}}',
+    untold: 'OpenAI did not say how much of it is used.',
+    window: 'Window of {{length}}',
+    share: '{{share}} used, whole again {{time}}',
+    heard: 'As OpenAI told with its last answer, {{time}}.',
+  },
   latest: 'Latest requests',
   allRequests: 'All decisions',
 } as const;

@@ -42,6 +42,7 @@ export const settings = {
     notifications_quiet: 'Show no notifications',
     default_provider: 'Default provider',
     local_only_folders: 'Folders whose code never leaves this machine',
+    own_plan_max_used_share: 'Share of your own OpenAI plan to use (0 to 1)',
     max_cost_usd: 'Most one request may cost, USD (0: no limit)',
     budgets_day_usd: 'Per day, USD (0: no limit)',
     budgets_conversation_usd: 'Per conversation, USD (0: no limit)',

@@ -35,6 +35,7 @@ export const dispatch: Translated<typeof english> = {
     'no-tools': 'n’accepte pas d’outils',
     'context-too-small': 'fenêtre de contexte trop petite',
     'over-budget': 'budget dépassé',
+    'plan-used-up': 'forfait épuisé',
     'rate-limited': 'limite de débit (429)',
     'key-refused': 'clé refusée (401/403)',
     'model-missing': 'modèle introuvable (404)',

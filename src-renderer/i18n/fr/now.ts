@@ -44,6 +44,15 @@ export const now: Translated<typeof english> = {
     ofLast: 'sur les {{number}} dernières',
     none: 'aucune encore',
   },
+  plan: {
+    title: 'Votre propre forfait OpenAI',
+    used: 'Les tours y commencent',
+    leftAlone: 'Les tours vont ailleurs jusqu’au {{time}}',
+    untold: 'OpenAI n’a pas dit ce qui en est utilisé.',
+    window: 'Fenêtre de {{length}}',
+    share: '{{share}} utilisés, de nouveau entière le {{time}}',
+    heard: 'Selon la dernière réponse d’OpenAI, le {{time}}.',
+  },
   latest: 'Dernières requêtes',
   allRequests: 'Toutes les décisions',
 };

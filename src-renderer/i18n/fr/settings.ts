@@ -51,6 +51,7 @@ export const settings: Translated<typeof english> = {
     notifications_quiet: 'N’afficher aucune notification',
     default_provider: 'Fournisseur par défaut',
     local_only_folders: 'Dossiers dont le code ne quitte jamais cette machine',
+    own_plan_max_used_share: 'Part de votre forfait OpenAI à utiliser (0 à 1)',
     max_cost_usd: 'Coût maximal d’une requête, USD (0 : sans limite)',
     budgets_day_usd: 'Par jour, USD (0 : sans limite)',
     budgets_conversation_usd: 'Par conversation, USD (0 : sans limite)',

@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { BudgetNotice } from './budget-notice.tsx';
 import { NowTiles } from './now-tiles.tsx';
 import { OllamaPanel } from './ollama-panel.tsx';
+import { OwnPlanPanel } from './own-plan-panel.tsx';
 import { RoutingPanel } from './routing-panel.tsx';
 
 const LATEST = 8;
@@ -29,6 +30,7 @@ export const NowView = () => {
       <BudgetNotice />
       <NowTiles />
       <LatestRequests />
+      <OwnPlanPanel />
       <OllamaPanel />
     </ViewFrame>
   );

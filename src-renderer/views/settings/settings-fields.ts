@@ -34,6 +34,7 @@ export const SETTINGS_FIELDS = [
   field('open_models_only', 'providers', ['open_models_only'], switched),
   field('default_provider', 'providers', ['default_provider'], text),
   field('local_only_folders', 'providers', ['local_only_folders'], { kind: 'lines' }),
+  field('own_plan_max_used_share', 'providers', ['own_plan', 'max_used_share'], shareKind),
   field('max_cost_usd', 'budgets', ['max_cost_usd'], usd),
   field('budgets_day_usd', 'budgets', ['budgets', 'day_usd'], usd),
   field('budgets_conversation_usd', 'budgets', ['budgets', 'conversation_usd'], usd),

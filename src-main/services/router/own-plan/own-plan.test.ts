@@ -1,73 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
-import { policySchema } from '../../../contract/policy.ts';
-import { createDisposables } from '../../../lib/disposables.ts';
-import { startScriptedUpstream } from '../testing/scripted-upstream.ts';
-import { startTestRouter, TEST_LOCAL_KEY, TEXT_STREAM, testSettings } from '../testing/test-router.ts';
-
-let open = createDisposables();
-afterEach(async () => {
-  laterMs = 0;
-  await open[Symbol.asyncDispose]();
-  open = createDisposables();
-});
-
-type Answer = Parameters<typeof startScriptedUpstream>[0];
-const DOOR = 'door-0123456789-0123456789';
-const LOGIN = { authorization: 'Bearer own-login', 'chatgpt-account-id': 'account-1', version: '0.169.0' };
-
-const streamText: Answer = res => {
-  res.writeHead(200, {
-    'content-type': 'text/event-stream',
-    'openai-model': 'gpt-6-sol',
-    'x-codex-turn-state': 'theirs',
-  });
-  res.end(TEXT_STREAM.join(''));
-};
-const atLimit: Answer = res => {
-  res.writeHead(429, { 'content-type': 'application/json' });
-  res.end('{"error":{"type":"usage_limit_reached","message":"Limit reached.","resets_in_seconds":1200}}');
-};
-
-let laterMs = 0;
-
-/** A router with a door, OpenAI's two addresses, and `up` for everything else. */
-async function withDoor(plan: Answer, policy: object = {}) {
-  const chatgpt = open.use(await startScriptedUpstream(plan));
-  const api = open.use(await startScriptedUpstream(plan));
-  const up = open.use(await startScriptedUpstream(streamText));
-  const settings = testSettings(up.baseUrl);
-  const router = open.use(
-    await startTestRouter(
-      {
-        ...settings,
-        providers: {
-          ...settings.providers,
-          openai: { ...settings.providers.up, base_url: api.baseUrl } as (typeof settings.providers)[string],
-          chatgpt: {
-            ...settings.providers.up,
-            base_url: chatgpt.baseUrl,
-          } as (typeof settings.providers)[string],
-        },
-      },
-      undefined,
-      { door: DOOR, policy: policySchema.parse(policy), nowMs: () => Date.now() + laterMs },
-    ),
-  );
-  const turn = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = LOGIN) =>
-    fetch(`${router.url}/signalbox/${DOOR}/v1/responses`, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', ...headers },
-    });
-  return { router, chatgpt, api, up, turn };
-}
-
-const body = (model: string) => JSON.stringify({ model, stream: true, input: 'hello' });
+import { describe, expect, it } from 'vitest';
+import { TEST_LOCAL_KEY, TEXT_STREAM } from '../testing/test-router.ts';
+import { atLimit, bodyFor as body, DOOR, LOGIN, streamText, withDoor } from './testing/with-door.ts';
 
 describe('the door for the person’s own login', () => {
   it('passes a turn to OpenAI as it is: credentials, bytes, headers, and what comes back', async () => {
-    const { chatgpt, api, up, turn, router } = await withDoor(streamText);
+    await using door = await withDoor(streamText());
+    const { chatgpt, api, up, turn, router } = door;
     const answer = await turn(body('gpt-6-sol'));
     expect([
       answer.status,
@@ -82,14 +21,16 @@ describe('the door for the person’s own login', () => {
   });
 
   it('sends an API key to the API, and never to anybody else', async () => {
-    const { chatgpt, api, turn } = await withDoor(streamText);
+    await using door = await withDoor(streamText());
+    const { chatgpt, api, turn } = door;
     await (await turn(body('gpt-6-sol'), { authorization: 'Bearer sk-own' })).text();
     expect(api.seen[0]?.headers.authorization).toBe('Bearer sk-own');
     expect(chatgpt.seen).toHaveLength(0);
   });
 
   it('goes on elsewhere at the limit, without the login, and asks the plan no more until it renews', async () => {
-    const { chatgpt, up, turn } = await withDoor(atLimit);
+    await using door = await withDoor(atLimit);
+    const { chatgpt, up, turn } = door;
     for (let count = 0; count < 3; count += 1) {
       const answer = await turn(body('gpt-6-sol'));
       expect([answer.status, await answer.text()]).toEqual([200, TEXT_STREAM.join('')]);
@@ -97,10 +38,10 @@ describe('the door for the person’s own login', () => {
     expect(chatgpt.seen).toHaveLength(1);
     expect(up.seen).toHaveLength(3);
     // It says itself when it renews; a minute before that it is left alone.
-    laterMs = 1_140_000;
+    door.wait(1_140_000);
     await (await turn(body('gpt-6-sol'))).text();
     expect(chatgpt.seen).toHaveLength(1);
-    laterMs = 1_320_000;
+    door.wait(1_320_000);
     await (await turn(body('gpt-6-sol'))).text();
     expect(chatgpt.seen).toHaveLength(2);
     for (const { headers, body: sent } of up.seen) {
@@ -112,10 +53,11 @@ describe('the door for the person’s own login', () => {
 
   it('hands any other refusal of OpenAI on, byte for byte', async () => {
     const words = '{"error":{"message":"Your session ended.","code":"token_expired"}}';
-    const { up, turn } = await withDoor(res => {
+    await using door = await withDoor(res => {
       res.writeHead(401, { 'content-type': 'application/json' });
       res.end(words);
     });
+    const { up, turn } = door;
     const answer = await turn(body('gpt-6-sol'));
     expect([answer.status, await answer.text(), up.seen.length]).toEqual([401, words, 0]);
   });
@@ -124,7 +66,8 @@ describe('the door for the person’s own login', () => {
     ['avoid_openai', { avoid_openai: true }],
     ['a local-only folder', { local_only_folders: ['/private'] }],
   ])('keeps a turn from OpenAI where the policy says %s', async (_, policy) => {
-    const { chatgpt, api, turn, router } = await withDoor(streamText, policy);
+    await using door = await withDoor(streamText(), policy);
+    const { chatgpt, api, turn, router } = door;
     const inside = JSON.stringify({
       model: 'gpt-6-sol',
       stream: true,
@@ -141,7 +84,8 @@ describe('the door for the person’s own login', () => {
   });
 
   it('routes the router’s own names, takes compressed bodies, and relays the list of models', async () => {
-    const { chatgpt, up, turn, router } = await withDoor(streamText);
+    await using door = await withDoor(streamText());
+    const { chatgpt, up, turn, router } = door;
     await (await turn(body('codex-default'))).text();
     expect(up.seen).toHaveLength(1);
     const packed = gzipSync(Buffer.from(body('gpt-6-sol')));
@@ -154,7 +98,8 @@ describe('the door for the person’s own login', () => {
   });
 
   it('opens for its own word only, and not without a login', async () => {
-    const { chatgpt, router, turn } = await withDoor(streamText);
+    await using door = await withDoor(streamText());
+    const { chatgpt, router, turn } = door;
     const at = (path: string, headers: Record<string, string>) =>
       fetch(`${router.url}${path}`, { method: 'POST', body: body('gpt-6-sol'), headers });
     for (const word of ['', 'x'.repeat(DOOR.length), `${DOOR}x`]) {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Considered } from '../../../domain/dispatch/considered.ts';
 import type { DispatchPlan } from '../../../domain/dispatch/dispatch-plan.ts';
 import type { DispatchRequest } from '../../../domain/dispatch/dispatch-request.ts';
+import type { HardLimit } from '../../../domain/dispatch/hard-limit.ts';
 import { AppError } from '../../../domain/errors/app-error.ts';
+import { planNewsIn } from '../../../domain/usage/plan-window.ts';
 import type { AttemptResult, AttemptTarget } from '../attempt.ts';
 import type { CallDeps } from '../call-deps.ts';
 import { CallReport } from '../call-report.ts';
@@ -12,21 +15,21 @@ import { headerValue } from '../header-value.ts';
 import { runAttempt } from '../run-attempt.ts';
 import { type Asker, sendFailure } from '../send-failure.ts';
 import { type ReadCall, readCall, serveReadCall } from '../serve-call.ts';
+import { createKnownPlans } from './known-plans.ts';
 import { OWN_PLAN, ownTarget } from './own-target.ts';
-import { createPlanLimit } from './plan-limit.ts';
 import { relayToPlan } from './relay-to-plan.ts';
 
 /** Alias that goes on with a turn when the person's own plan cannot. */
 const GOES_ON_WITH = 'codex-default';
-
-type Reason = 'avoid-openai' | 'local-only' | 'limit';
 
 /**
  * Serves what a swapped Codex sends with the person's own login: to OpenAI as it is, and at the plan's limit,
  * or where a policy forbids OpenAI, through the router like any other request.
  */
 export function createOwnPlan(deps: CallDeps) {
-  const limit = createPlanLimit();
+  const plans = createKnownPlans();
+  /** Turns that the plan began: they end there, as long as it does not refuse. */
+  const begun = new Map<string, string | undefined>();
 
   async function serveTurn(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const call = await readCall('responses', req, deps);
@@ -49,11 +52,10 @@ export function createOwnPlan(deps: CallDeps) {
     });
     const target = ownTarget(call.headers, deps.settings(), call.model);
     const account = accountOf(call.headers);
-    const why = whyElsewhere(request, account);
+    const forbidden = whyForbidden(request);
     // A plan at its limit is asked again where nobody else can go on; what a policy forbids is never sent.
-    if (why !== undefined && (why !== 'limit' || aliases[GOES_ON_WITH])) {
-      return serveReadCall({ ...call, asAlias: GOES_ON_WITH }, undefined, res, deps);
-    }
+    const limit = forbidden ?? (aliases[GOES_ON_WITH] && limitOf(account, turnId));
+    if (limit !== undefined) return serveElsewhere(call, limit, res);
     const plan = ownPlan(call.model, request);
     const id = deps.newId();
     const report = new CallReport(
@@ -84,11 +86,18 @@ export function createOwnPlan(deps: CallDeps) {
       nowMs: deps.nowMs,
       timeouts: deps.settings().timeouts,
       answerHeaders: headers,
+      onHeaders(told) {
+        const nowMs = deps.nowMs();
+        const news = planNewsIn(told, nowMs);
+        if (news !== undefined) plans.told(account, nowMs, news);
+      },
     });
     const outcome = outcomeOf(result, false);
     report.attemptEnded({ deployment: OWN_PLAN, startedAtMs, totalMs: deps.nowMs() - startedAtMs, outcome });
     const isAtLimit = result.kind === 'failed' && result.failure.code === 'rate-limited';
-    if (isAtLimit) limit.reached(account, deps.nowMs(), result.failure.retryAfterSeconds);
+    if (isAtLimit) plans.refused(account, deps.nowMs(), result.failure.retryAfterSeconds);
+    begun.set(account, isAtLimit ? undefined : turnId);
+    show(account);
     const goesOn = isAtLimit && aliases[GOES_ON_WITH] !== undefined;
     if (result.kind === 'failed' && !goesOn) sendAsItWas(result, answer, call, headers);
     if (result.kind === 'client-gone') answer.cut();
@@ -99,13 +108,41 @@ export function createOwnPlan(deps: CallDeps) {
       shownAtMs: answer.shownAtMs(),
       result,
     });
-    if (goesOn) await serveReadCall({ ...call, asAlias: GOES_ON_WITH }, undefined, res, deps);
+    if (goesOn) await serveElsewhere(call, limitOf(account, turnId) ?? { reason: 'rate-limited' }, res);
   }
 
-  function whyElsewhere(request: DispatchRequest, account: string): Reason | undefined {
-    if (request.isLocalOnly) return 'local-only';
-    if (deps.policy().avoid_openai || request.avoidsOpenAi === true) return 'avoid-openai';
-    return limit.remainingMs(account, deps.nowMs()) > 0 ? 'limit' : undefined;
+  function serveElsewhere(call: ReadCall, limit: HardLimit, res: ServerResponse): Promise<void> {
+    const ruledOut: Considered = {
+      deployment: OWN_PLAN,
+      provider: 'openai',
+      limit,
+      softRisk: undefined,
+      probability: undefined,
+    };
+    return serveReadCall({ ...call, insteadOf: { ruledOut, alias: GOES_ON_WITH } }, undefined, res, deps);
+  }
+
+  function whyForbidden(request: DispatchRequest): HardLimit | undefined {
+    if (request.isLocalOnly) return { reason: 'local-only-folder' };
+    const avoidsOpenAi = deps.policy().avoid_openai || request.avoidsOpenAi === true;
+    return avoidsOpenAi ? { reason: 'openai-avoided' } : undefined;
+  }
+
+  function limitOf(account: string, turnId: string | undefined): HardLimit | undefined {
+    const nowMs = deps.nowMs();
+    const refusesForMs = plans.refusesForMs(account, nowMs);
+    if (refusesForMs > 0) return { reason: 'rate-limited', remainingMs: refusesForMs };
+    // What a turn has begun with, its encrypted reasoning is for.
+    if (turnId !== undefined && begun.get(account) === turnId) return undefined;
+    const spentForMs = plans.spentForMs(account, maxUsedShare(), nowMs);
+    return spentForMs > 0 ? { reason: 'plan-used-up', remainingMs: spentForMs } : undefined;
+  }
+
+  const maxUsedShare = () => deps.policy().own_plan.max_used_share;
+
+  function show(account: string): void {
+    const plan = plans.show(account, maxUsedShare(), deps.nowMs());
+    if (plan !== undefined) deps.reports.ownPlan?.(plan);
   }
 
   /** @param path below the door, as Codex appended it to its base URL */

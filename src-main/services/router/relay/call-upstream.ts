@@ -124,9 +124,10 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return; // informational (RFC 9110 §15.2): the answer is still to come
-    const { 'content-encoding': encoding, 'content-length': _length, ...plain } = headers;
+    this.context.onHeaders?.(headers);
+    const encoding = headers['content-encoding'];
     this.inflater = encoding === undefined ? undefined : this.inflaterFor(encoding.trim().toLowerCase());
-    const readable = this.inflater === undefined ? headers : plain;
+    const readable = this.inflater === undefined ? headers : inflated(headers);
     this.relay =
       status >= 300
         ? openErrorCollector(status, this.dated(readable), this.target, this.call.decodeError)
@@ -242,4 +243,10 @@ class Exchange implements Dispatcher.DispatchHandler {
       original: undefined,
     };
   }
+}
+
+/** The headers of a body as it is read here. */
+function inflated(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { 'content-encoding': _encoding, 'content-length': _length, ...plain } = headers;
+  return plain;
 }

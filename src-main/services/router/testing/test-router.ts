@@ -1,4 +1,5 @@
 import type { DecisionDetail } from '../../../contract/decision-detail.ts';
+import type { OwnPlan } from '../../../contract/own-plan.ts';
 import { type Policy, policySchema } from '../../../contract/policy.ts';
 import type { RequestEvent } from '../../../contract/request-event.ts';
 import type { RequestRecord } from '../../../contract/request-record.ts';
@@ -17,6 +18,8 @@ export interface TestRouter extends AsyncDisposable {
   readonly defects: unknown[];
   readonly records: RequestRecord[];
   readonly decisions: DecisionDetail[];
+  /** What was told of the person's own plan. */
+  readonly plans: OwnPlan[];
   /** `fetch` with the local key and a JSON content type. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
@@ -56,6 +59,7 @@ export async function startTestRouter(
 ): Promise<TestRouter> {
   const records: RequestRecord[] = [];
   const decisions: DecisionDetail[] = [];
+  const plans: OwnPlan[] = [];
   const events: RequestEvent[] = [];
   const defects: unknown[] = [];
   const router = await startRouter(
@@ -83,6 +87,7 @@ export async function startTestRouter(
           more.onRecord?.(record);
           decisions.push(decision);
         },
+        ownPlan: plan => plans.push(plan),
       },
       onDefect: cause => defects.push(cause),
     },
@@ -95,6 +100,7 @@ export async function startTestRouter(
     defects,
     records,
     decisions,
+    plans,
     fetch: (path, init = {}) =>
       fetch(`${url}${path}`, {
         ...init,

@@ -16,6 +16,13 @@ export function duration(ms: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** The length of something planned: `45 min`, `5 h`, `7 days` */
+export function span(ms: number): string {
+  const hours = ms / 3_600_000;
+  if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;
+  return hours >= 1 ? `${Number(hours.toFixed(1))} h` : `${Math.round(ms / 60_000)} min`;
+}
+
 /** Decimal units, as disks are sold and as Ollama counts. */
 export function bytes(count: number): string {
   if (count >= 1e9) return `${(count / 1e9).toFixed(1)} GB`;
