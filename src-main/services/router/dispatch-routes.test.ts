@@ -112,7 +112,10 @@ describe('/dispatch', () => {
 
 describe('the second listener', () => {
   it('always draws by risk, whatever the alias says', async () => {
-    const { router } = await fleet({ more: { listen: { port: 0, risk_adjusted_port: 0 } } });
+    // Draws from both ends: however the two compare on a busy machine, each is drawn.
+    let draws = 0;
+    const random = () => (draws++ % 2 === 0 ? 0 : 0.9999);
+    const { router } = await fleet({ more: { listen: { port: 0, risk_adjusted_port: 0 } }, random });
     const port = router.router.riskAdjustedPort;
     const ask = (body: string) =>
       fetch(`http://127.0.0.1:${port}/v1/responses`, {
@@ -120,7 +123,7 @@ describe('the second listener', () => {
         headers: { authorization: `Bearer ${TEST_LOCAL_KEY}` },
         body,
       });
-    for (let at = 0; at < 40; at += 1) await (await ask('{"model":"both","stream":true}')).text();
+    for (let at = 0; at < 4; at += 1) await (await ask('{"model":"both","stream":true}')).text();
     expect(new Set(router.records.map(({ strategy }) => strategy))).toEqual(new Set(['risk-adjusted']));
     expect(new Set(router.records.map(({ chosen }) => chosen))).toEqual(new Set(['a', 'b']));
     await (await router.fetch('/v1/responses', { method: 'POST', body: '{"model":"both"}' })).text();

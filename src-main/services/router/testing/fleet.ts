@@ -56,6 +56,8 @@ export interface FleetOptions {
   readonly more?: Record<string, unknown>;
   readonly keys?: Record<string, string>;
   readonly adaptive?: AdaptiveSeam;
+  /** Uniform in [0, 1), for the draws; default chance. */
+  readonly random?: () => number;
   /** Instead of a clock that only `passSeconds` moves. */
   readonly clock?: SteadyClock;
   readonly saved?: SavedDispatch;
@@ -88,6 +90,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
       ...(options.clock && { adjustClock: options.clock.adjust }),
       ...(options.saved && { saved: options.saved }),
       ...(options.adaptive && { adaptive: options.adaptive }),
+      ...(options.random && { random: options.random }),
     }),
   );
   return {
