@@ -1,112 +1,102 @@
-import { leftOutNote, type Note } from '../../../domain/dispatch/note-words.ts';
+import { assertNever } from '../../../lib/assert-never.ts';
 import type {
   CallItem,
   CanonicalItem,
-  ContentPart,
   MessageItem,
+  OpaqueItem,
   OutputItem,
   ReasoningItem,
 } from './canonical-request.ts';
 import { pairOutputs } from './pair-outputs.ts';
 
-export type AssistantBlock = MessageItem | ReasoningItem | CallItem;
+export type ModelEntry = MessageItem | ReasoningItem | CallItem;
 
-/** One result of a call. `output` is undefined where the client never gave one (the turn was aborted). */
+/** What the model wrote between two inputs: one answer, which may hold several parallel calls. */
+export interface ModelTurn {
+  readonly role: 'model';
+  readonly entries: ModelEntry[];
+}
+
 export interface CallResult {
   readonly call: CallItem;
+  /** Undefined: the call never got one (an interrupted turn). */
   readonly output: OutputItem | undefined;
 }
 
-/** A conversation as providers with roles want it. A `results` turn always follows the turn with its calls. */
-export type Turn =
-  | {
-      readonly kind: 'instruction';
-      readonly role: 'system' | 'developer';
-      readonly parts: readonly ContentPart[];
-    }
-  | { readonly kind: 'user'; readonly parts: readonly ContentPart[] }
-  | { readonly kind: 'assistant'; readonly blocks: readonly AssistantBlock[] }
-  /** One entry for each call of the turn before, in the order of the calls. */
-  | { readonly kind: 'results'; readonly results: readonly CallResult[] };
+/** What the model reads next. `results` has one row for each call of the turn before, in the calls' order. */
+export interface UserTurn {
+  readonly role: 'user';
+  readonly results: readonly CallResult[];
+  /** User, developer and system messages in their order, and outputs no call asked for. */
+  readonly entries: (MessageItem | OutputItem)[];
+}
 
-export interface Turns {
+export type Turn = ModelTurn | UserTurn;
+
+export interface TurnList {
+  /** System and developer messages before anything else. */
+  readonly system: readonly MessageItem[];
+  /** Strictly alternating roles; the first may be either. */
   readonly turns: readonly Turn[];
-  readonly notes: readonly Note[];
+  /** Items only a Responses upstream understands. */
+  readonly opaque: readonly OpaqueItem[];
 }
 
 /**
- * Orders items into turns: what the model said up to its calls is one assistant turn, the outputs of exactly
- * those calls follow at once, wherever the client put them. An output without a call becomes a user text,
- * since every provider refuses an orphan. Call ids may repeat: outputs go to the calls in order.
+ * Sorts a flat history into turns of alternating roles, as every provider but those of Responses wants it. Results
+ * are drawn to the turn right behind their calls, wherever they stand in the history.
  */
-export function toTurns(items: readonly CanonicalItem[]): Turns {
-  const outputOf = pairOutputs(items);
-  const paired = new Set(outputOf.values());
+export function splitTurns(items: readonly CanonicalItem[]): TurnList {
+  const outputs = pairOutputs(items);
+  const paired = new Set(outputs.values());
+  const system: MessageItem[] = [];
+  const opaque: OpaqueItem[] = [];
   const turns: Turn[] = [];
-  const notes = new Set<Note>();
-  let blocks: AssistantBlock[] = [];
-  const close = (): void => {
-    if (blocks.length === 0) return;
-    turns.push({ kind: 'assistant', blocks });
-    const calls = blocks.filter(block => block.kind === 'call');
-    if (calls.length > 0) {
-      turns.push({ kind: 'results', results: calls.map(call => ({ call, output: outputOf.get(call) })) });
-    }
-    blocks = [];
+
+  const model = (): ModelEntry[] => {
+    const last = turns.at(-1);
+    if (last?.role === 'model') return last.entries;
+    const entries: ModelEntry[] = [];
+    turns.push({ role: 'model', entries });
+    return entries;
   };
+  const user = (): (MessageItem | OutputItem)[] => {
+    const last = turns.at(-1);
+    if (last?.role === 'user') return last.entries;
+    const calls = last?.entries.filter(entry => entry.kind === 'call') ?? [];
+    const entries: (MessageItem | OutputItem)[] = [];
+    turns.push({
+      role: 'user',
+      results: calls.map(call => ({ call, output: outputs.get(call) })),
+      entries,
+    });
+    return entries;
+  };
+
   for (const item of items) {
     switch (item.kind) {
       case 'message':
-        if (item.role === 'assistant') {
-          blocks.push(item);
-          break;
-        }
-        close();
-        turns.push(
-          item.role === 'user'
-            ? { kind: 'user', parts: item.parts }
-            : { kind: 'instruction', role: item.role, parts: item.parts },
-        );
+        if (item.role === 'assistant') model().push(item);
+        else if (item.role !== 'user' && turns.length === 0) system.push(item);
+        else user().push(item);
         break;
       case 'reasoning':
       case 'call':
-        blocks.push(item);
+        model().push(item);
         break;
-      case 'output':
-        close();
-        if (!paired.has(item)) {
-          const label: ContentPart = {
-            kind: 'text',
-            text: `[output of an earlier tool call ${item.callId}]`,
-          };
-          turns.push({ kind: 'user', parts: [label, ...item.parts] });
-        }
+      case 'output': {
+        const entries = user();
+        if (!paired.has(item)) entries.push(item);
         break;
+      }
       case 'opaque':
-        notes.add(leftOutNote(item.type));
+        opaque.push(item);
         break;
+      default:
+        assertNever(item);
     }
   }
-  close();
-  return { turns, notes: [...notes] };
-}
-
-/**
- * The call ids of one request, made unique: Codex allows repeats, providers do not. The first use of an id
- * keeps it.
- */
-export function uniqueCallIds(turns: readonly Turn[]): ReadonlyMap<CallItem, string> {
-  const used = new Set<string>();
-  const ids = new Map<CallItem, string>();
-  for (const turn of turns) {
-    if (turn.kind !== 'assistant') continue;
-    for (const block of turn.blocks) {
-      if (block.kind !== 'call') continue;
-      let id = block.callId;
-      for (let n = 2; used.has(id); n++) id = `${block.callId}_${n}`;
-      used.add(id);
-      ids.set(block, id);
-    }
-  }
-  return ids;
+  const last = turns.at(-1);
+  if (last?.role === 'model' && last.entries.some(entry => entry.kind === 'call')) user();
+  return { system, turns, opaque };
 }

@@ -5,10 +5,10 @@ import { argumentsObject } from '../function-tool.ts';
 import { asArray, asString, isObject, type JsonObject } from '../json.ts';
 import { carrierFor } from '../reasoning-carrier.ts';
 import type { ToolNames } from '../tool-names.ts';
+import type { CallResult, ModelTurn, Turn, UserTurn } from '../turns.ts';
 import { createCallIds } from '../vendor/call-ids.ts';
 import { discoveredText, foldedInstruction, MISSING_OUTPUT, orphanOutput } from '../vendor/instructions.ts';
 import { note } from '../vendor/note.ts';
-import type { CallResult, ModelTurn, Turn, UserTurn } from '../vendor/turns.ts';
 import type { WireTarget } from '../wire-target.ts';
 import { type BlockOptions, contentBlocks, textBlocks } from './content-blocks.ts';
 

@@ -1,11 +1,19 @@
-import type { Note } from '../../../../domain/dispatch/note-words.ts';
-import type { CallItem, CanonicalRequest, ContentPart } from '../canonical-request.ts';
+import { leftOutNote, type Note } from '../../../../domain/dispatch/note-words.ts';
+import type {
+  CallItem,
+  CanonicalRequest,
+  ContentPart,
+  MessageItem,
+  OutputItem,
+} from '../canonical-request.ts';
 import { argumentsText } from '../function-tool.ts';
 import { asArray, asObject, asString, compact, type JsonObject, type JsonValue } from '../json.ts';
 import { outputMedia, outputText, textOf } from '../output-text.ts';
 import { carrierFor } from '../reasoning-carrier.ts';
 import type { ToolNames } from '../tool-names.ts';
-import { type AssistantBlock, type Turn, toTurns, uniqueCallIds } from '../turns.ts';
+import { type CallResult, type ModelEntry, splitTurns, type Turn } from '../turns.ts';
+import { createCallIds } from '../vendor/call-ids.ts';
+import { foldedInstruction, orphanOutput } from '../vendor/instructions.ts';
 import type { WireTarget } from '../wire-target.ts';
 import type { ChatQuirks } from './chat-quirks.ts';
 import { encodeContent, joinContents } from './encode-content.ts';
@@ -15,9 +23,9 @@ interface Writing {
   readonly target: WireTarget;
   readonly quirks: ChatQuirks;
   readonly names: ToolNames;
-  readonly ids: ReadonlyMap<CallItem, string>;
   readonly notes: Set<Note>;
   readonly messages: JsonObject[];
+  idOf(call: CallItem): string;
 }
 
 /**
@@ -32,44 +40,49 @@ export function encodeMessages(
   extraInstruction: string,
   notes: Set<Note>,
 ): JsonObject[] {
-  const { turns, notes: turnNotes } = toTurns(request.items);
-  for (const note of turnNotes) notes.add(note);
-  const placed = placeInstructions(turns, quirks, extraInstruction);
-  const lastUser = placed.findLastIndex(turn => turn.kind === 'user');
-  const writing: Writing = { target, quirks, names, ids: uniqueCallIds(turns), notes, messages: [] };
-  for (const [i, turn] of placed.entries()) {
-    switch (turn.kind) {
-      case 'instruction':
-        add(writing, { role: quirks.instructionRole, content: textOf(turn.parts, '\n\n') });
-        break;
-      case 'user':
-        add(writing, { role: 'user', content: encodeContent(turn.parts, target, notes) });
-        break;
-      case 'assistant':
-        add(writing, assistantMessage(turn.blocks, writing, i > lastUser));
-        break;
-      case 'results':
-        addResults(turn, writing);
-        break;
+  const { system, turns, opaque } = splitTurns(request.items);
+  for (const { type } of opaque) notes.add(leftOutNote(type));
+  const uniqueId = createCallIds();
+  const idOf = (call: CallItem): string => wireCallId(uniqueId(call), quirks.callId);
+  const writing: Writing = { target, quirks, names, notes, messages: [], idOf };
+  for (const { parts } of system) instruct(writing, textOf(parts, '\n\n'));
+  instruct(writing, extraInstruction);
+  const lastSaid = turns.findLastIndex(turn => isSaidByUser(turn, quirks));
+  for (const [at, turn] of turns.entries()) {
+    if (turn.role === 'model') {
+      add(writing, assistantMessage(turn.entries, writing, at > lastSaid));
+    } else {
+      addResults(turn.results, writing);
+      for (const entry of turn.entries) addEntry(entry, writing);
     }
   }
   return writing.messages;
 }
 
-/** Instructions after the beginning are told by the user, marked as what they are, where templates refuse them. */
-function placeInstructions(turns: readonly Turn[], quirks: ChatQuirks, extra: string): readonly Turn[] {
-  const firstOther = turns.findIndex(turn => turn.kind !== 'instruction');
-  const at = firstOther === -1 ? turns.length : firstOther;
-  const later = quirks.lateInstructions ? turns.slice(at) : turns.slice(at).map(asUserTurn);
-  const more: Turn[] =
-    extra === '' ? [] : [{ kind: 'instruction', role: 'system', parts: [{ kind: 'text', text: extra }] }];
-  return [...turns.slice(0, at), ...more, ...later];
+/** Whether a turn holds more than results: with it a tool loop is over. */
+function isSaidByUser(turn: Turn, { lateInstructions }: ChatQuirks): boolean {
+  if (turn.role === 'model') return false;
+  return turn.entries.some(entry => !lateInstructions || entry.kind === 'output' || entry.role === 'user');
 }
 
-function asUserTurn(turn: Turn): Turn {
-  if (turn.kind !== 'instruction') return turn;
-  const text = `<developer_instructions>\n${textOf(turn.parts, '\n\n')}\n</developer_instructions>`;
-  return { kind: 'user', parts: [{ kind: 'text', text }] };
+function instruct(writing: Writing, content: string): void {
+  add(writing, { role: writing.quirks.instructionRole, content });
+}
+
+/** Instructions after the beginning are told by the user, marked as what they are, where templates refuse them. */
+function addEntry(entry: MessageItem | OutputItem, writing: Writing): void {
+  if (entry.kind === 'message' && entry.role !== 'user' && writing.quirks.lateInstructions) {
+    instruct(writing, textOf(entry.parts, '\n\n'));
+    return;
+  }
+  const { target, notes } = writing;
+  add(writing, { role: 'user', content: encodeContent(partsOf(entry), target, notes) });
+}
+
+/** An output without a call becomes a user's text, since every provider refuses an orphan. */
+function partsOf(entry: MessageItem | OutputItem): readonly ContentPart[] {
+  if (entry.kind === 'output') return [{ kind: 'text', text: orphanOutput(entry.callId) }, ...entry.parts];
+  return entry.role === 'user' ? entry.parts : [{ kind: 'text', text: foldedInstruction(entry) }];
 }
 
 /** Adds a message unless it is empty; two of one role in a row become one where templates want turns. */
@@ -84,12 +97,8 @@ function add({ messages, quirks }: Writing, message: JsonObject): void {
   }
 }
 
-function assistantMessage(
-  blocks: readonly AssistantBlock[],
-  writing: Writing,
-  isRunning: boolean,
-): JsonObject {
-  const { quirks, names, ids } = writing;
+function assistantMessage(blocks: readonly ModelEntry[], writing: Writing, isRunning: boolean): JsonObject {
+  const { quirks, names } = writing;
   const texts: string[] = [];
   const calls: JsonObject[] = [];
   const replay: Record<string, JsonValue> = {};
@@ -107,7 +116,7 @@ function assistantMessage(
           ? `${asString(replay[field]) ?? ''}${block.summary.join('\n\n')}`
           : [...asArray(replay[field]), ...asArray(own.details)];
     } else {
-      const id = wireCallId(ids.get(block) ?? block.callId, quirks.callId);
+      const id = writing.idOf(block);
       const called = { name: names.wireName(block.tool), arguments: argumentsText(block.form, block.input) };
       calls.push(compact({ id, type: 'function', function: called, extra_content: extras[block.callId] }));
     }
@@ -122,12 +131,12 @@ function assistantMessage(
 }
 
 /** Results in the order of their calls; images cannot stand in a tool message and follow from the user. */
-function addResults(turn: Turn & { kind: 'results' }, writing: Writing): void {
-  const { ids, names, quirks, target, notes, messages } = writing;
+function addResults(results: readonly CallResult[], writing: Writing): void {
+  const { names, target, notes, messages } = writing;
   const lifted: ContentPart[] = [];
-  for (const { call, output } of turn.results) {
+  for (const { call, output } of results) {
     const media = outputMedia(output);
-    const id = wireCallId(ids.get(call) ?? call.callId, quirks.callId);
+    const id = writing.idOf(call);
     const text = outputText(output, names);
     const content = media.length > 0 && text === '' ? '[the output is in the next message]' : text;
     messages.push({ role: 'tool', tool_call_id: id, content });

@@ -4,6 +4,7 @@ import type { CallItem, MessageItem, OutputItem } from '../canonical-request.ts'
 import { argumentsObject } from '../function-tool.ts';
 import type { JsonObject } from '../json.ts';
 import type { ToolNames } from '../tool-names.ts';
+import type { CallResult, ModelTurn, Turn, UserTurn } from '../turns.ts';
 import { createCallIds } from '../vendor/call-ids.ts';
 import {
   discoveredText,
@@ -13,7 +14,6 @@ import {
   textOf,
 } from '../vendor/instructions.ts';
 import { note } from '../vendor/note.ts';
-import type { CallResult, ModelTurn, Turn, UserTurn } from '../vendor/turns.ts';
 import type { WireTarget } from '../wire-target.ts';
 import { contentParts, inlinePart, type PartOptions, textParts } from './content-parts.ts';
 import type { GeminiTraits } from './model-traits.ts';

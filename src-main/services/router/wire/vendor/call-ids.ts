@@ -3,8 +3,13 @@ import type { CallItem } from '../canonical-request.ts';
 /**
  * An id for each call of one request: the client's own where it is legal and still free, else a changed one.
  * Clients may use any text, and the same one twice; upstreams may not.
+ *
+ * @param forbidden characters no id may have; default none
  */
-export function createCallIds(forbidden: RegExp, maxLength: number): (call: CallItem) => string {
+export function createCallIds(
+  forbidden = /(?!)/g,
+  maxLength = Number.POSITIVE_INFINITY,
+): (call: CallItem) => string {
   const ids = new Map<CallItem, string>();
   const taken = new Set<string>();
   return call => {
