@@ -16,6 +16,8 @@ export const FAILURES = {
   notBegun: phrase`No answer began within ${count} s.`,
   stoodStill: phrase`The answer stood still for ${count} s.`,
   closedEarly: phrase`the provider closed the stream before its answer was complete`,
+  brokenOff: phrase`the provider broke its answer off (${word})`,
+  promptRefused: phrase`the provider refused the prompt: ${word}`,
   emptyAnswer: phrase`the provider sent an empty answer`,
   droppedCalls: phrase`the provider sent tool calls that could not be handed on: ${anything}`,
   reported: phrase`the provider reported an error`,

@@ -10,6 +10,8 @@ export const failures: Readonly<Record<string, string>> = {
   'The answer stood still for {0} s.': 'La réponse s’est arrêtée pendant {0} s.',
   'the provider closed the stream before its answer was complete':
     'le fournisseur a fermé le flux avant la fin de sa réponse',
+  'the provider broke its answer off ({0})': 'le fournisseur a interrompu sa réponse ({0})',
+  'the provider refused the prompt: {0}': 'le fournisseur a refusé la demande : {0}',
   'the provider sent an empty answer': 'le fournisseur a envoyé une réponse vide',
   'the provider sent tool calls that could not be handed on: {0}':
     'le fournisseur a envoyé des appels d’outils qui n’ont pas pu être transmis : {0}',

@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../../domain/dispatch/failure-words.ts';
 import type { FinishReason, UpstreamFailure } from '../canonical-event.ts';
 
 /** How an answer ends by its `finish_reason`: well, with a call nobody can read, or failed. */
@@ -20,16 +21,12 @@ export function endingOf(reason: string): Ending {
     case 'function_call':
       return 'tool-calls';
     case 'insufficient_system_resource':
-      return { code: 'unavailable', detail: 'overloaded', message: ended(reason) };
+      return { code: 'unavailable', detail: 'overloaded', message: FAILURES.brokenOff.write(reason) };
     case 'error':
     case 'abort':
     case 'network_error':
-      return { code: 'unavailable', message: ended(reason) };
+      return { code: 'unavailable', message: FAILURES.brokenOff.write(reason) };
   }
   if (word.includes('malformed_function_call')) return 'malformed';
   return /^(content_filter|safety|sensitive)\b/.test(word) ? 'filtered' : 'stop';
-}
-
-function ended(reason: string): string {
-  return `the provider broke the answer off (${reason})`;
 }

@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../../domain/dispatch/failure-words.ts';
 import type { CanonicalEvent } from '../canonical-event.ts';
 import { type CanonicalUsage, reportedUsage } from '../canonical-usage.ts';
 import type { DecodeContext, StreamDecoder } from '../dialect.ts';
@@ -79,7 +80,7 @@ function createMachine(context: DecodeContext) {
       const blocked = asString(asObject(chunk.promptFeedback)?.blockReason);
       if (blocked !== undefined && blocked !== 'BLOCKED_REASON_UNSPECIFIED') {
         isOver = true;
-        const message = `the provider refused the prompt: ${blocked}`;
+        const message = FAILURES.promptRefused.write(blocked);
         out.push({ type: 'failed', code: 'rejected', detail: 'content_filter', message });
         return;
       }

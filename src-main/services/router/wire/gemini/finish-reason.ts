@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../../domain/dispatch/failure-words.ts';
 import type { CanonicalEvent } from '../canonical-event.ts';
 
 /** What an answer holds when it ends. */
@@ -40,7 +41,7 @@ export function finishEvents(reason: string, state: AnswerState): CanonicalEvent
             {
               type: 'failed',
               code: 'unavailable',
-              message: state.message ?? `the provider ended the answer: ${reason}`,
+              message: state.message ?? FAILURES.brokenOff.write(reason),
             },
           ];
   }
