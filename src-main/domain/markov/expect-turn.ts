@@ -1,3 +1,4 @@
+import { chanceOfTimes } from './chance.ts';
 import { type Experience, TYPICAL_OUTPUT_TOKENS } from './experience.ts';
 
 /** What is known of one candidate when a turn is about to be sent. */
@@ -20,15 +21,20 @@ export interface Outlook {
   readonly brokenShare: number;
 }
 
-/** Newer times count alone once they differ from the long memory by more than chance explains. */
-const CHANGED_RATIO = 1.4;
 /** A broken answer has cost about half, and is asked for again after a pause. */
 const BROKEN_COST_SHARE = 0.5;
 const CLIENT_PAUSE_MS = 1000;
 
-function settle(lately: number | undefined, long: number | undefined, usual: number): number {
+/** Newer times count alone once they differ from the long memory by more than chance explains. */
+function settle(
+  lately: number | undefined,
+  long: number | undefined,
+  usual: number,
+  newestSquares: number,
+): number {
   if (lately === undefined || long === undefined) return lately ?? long ?? usual;
-  return lately > long * CHANGED_RATIO || lately < long / CHANGED_RATIO ? lately : long;
+  const changedRatio = Math.exp(chanceOfTimes(newestSquares));
+  return lately > long * changedRatio || lately < long / changedRatio ? lately : long;
 }
 
 interface Pace {
@@ -37,9 +43,10 @@ interface Pace {
 }
 
 function paceOf({ experience, usual }: ExperienceOf, tokens: number): Pace {
+  const { newestSquares } = experience;
   const usualPace = Math.max(0, usual.totalMs - usual.ttftMs) / TYPICAL_OUTPUT_TOKENS;
-  const ttftMs = settle(experience.ttftMs, experience.longTtftMs, usual.ttftMs);
-  const msPerToken = settle(experience.msPerToken, experience.longMsPerToken, usualPace);
+  const ttftMs = settle(experience.ttftMs, experience.longTtftMs, usual.ttftMs, newestSquares);
+  const msPerToken = settle(experience.msPerToken, experience.longMsPerToken, usualPace, newestSquares);
   return { ttftMs, totalMs: ttftMs + msPerToken * tokens };
 }
 

@@ -10,8 +10,10 @@ const OUTCOME_ALPHA = 0.1;
 /** One turn alone may always be chance. */
 const MOST_ALPHA = 0.7;
 /** Turns after which the longer memory weighs every new one alike. */
-const LONG_MEMORY_TURNS = 40;
+export const LONG_MEMORY_TURNS = 40;
 const QUALITY_MEMORY_ANSWERS = 150;
+/** Answers behind what quality is lately: with fewer, a few flaws in a row that are chance pass for a change. */
+const NEWEST_ANSWERS = 20;
 
 /** What turns at a candidate have been like lately; absent where nothing was seen. */
 export interface Experience {
@@ -20,6 +22,8 @@ export interface Experience {
   /** The same two over a longer time: less swayed by chance, slower to notice a change. */
   readonly longTtftMs: number | undefined;
   readonly longMsPerToken: number | undefined;
+  /** Sum of the squared weights of the turns behind the newer two: 1 where one turn alone counts. */
+  readonly newestSquares: number;
   readonly turns: number;
   readonly outputTokens: number | undefined;
   readonly attempts: number;
@@ -41,6 +45,7 @@ export const NO_EXPERIENCE: Experience = {
   msPerToken: undefined,
   longTtftMs: undefined,
   longMsPerToken: undefined,
+  newestSquares: 1,
   turns: 0,
   outputTokens: undefined,
   attempts: 0,
@@ -78,7 +83,7 @@ export function followExperience(
       before.qualityShare ?? before.longQualityShare,
       quality,
       before.answers,
-      1 / OUTCOME_ALPHA,
+      NEWEST_ANSWERS,
     ),
     longQualityShare: nextLong(before.longQualityShare, quality, before.answers, QUALITY_MEMORY_ANSWERS),
     answers: before.answers + (quality === undefined ? 0 : 1),
@@ -98,10 +103,12 @@ export function followExperience(
   const alpha = Math.min(MOST_ALPHA, 1 - (1 - DEFAULT_EWMA_ALPHA) * keepShare);
   const turns = before.turns + (isGood ? 1 : 0);
   const ofGood = (value: number | undefined) => (isGood ? value : undefined);
+  const isFirst = before.ttftMs === undefined && before.msPerToken === undefined;
   return {
     ...before,
     ...outcomes,
     turns,
+    newestSquares: isFirst ? 1 : (1 - alpha) ** 2 * before.newestSquares + alpha ** 2,
     ttftMs: ttftMs === undefined ? before.ttftMs : nextEwma(before.ttftMs, ttftMs, alpha),
     msPerToken: msPerToken === undefined ? before.msPerToken : nextEwma(before.msPerToken, msPerToken, alpha),
     longTtftMs: nextLong(before.longTtftMs, ofGood(ttftMs), before.turns, LONG_MEMORY_TURNS),

@@ -34,3 +34,13 @@ test('worse answers are a reason at once, whatever was won', () => {
   expect(isReturnWorthIt(answered(0.97), answered(0.9), away)).toBe(true);
   expect(isReturnWorthIt(answered(0.97), answered(0.95), away)).toBe(false);
 });
+
+test.each([
+  [8, false],
+  [40, true],
+])('a quarter quicker by %d turns is a reason to come back: %s', (turns, comesBack) => {
+  // A little dearer, so that all in all there is nothing to be gained.
+  const quicker = place({ ttftMs: 750, longTtftMs: 750, turns }, 0.0125);
+  const away = { won: computeWinShares(ILL, place()), illMs: 0, wellMs: 600_000 };
+  expect(isReturnWorthIt(quicker, place({ turns: 40 }), away)).toBe(comesBack);
+});

@@ -1,5 +1,6 @@
+import { chanceOfTimes } from './chance.ts';
 import { type ExperienceOf, expectTurn } from './expect-turn.ts';
-import { TYPICAL_OUTPUT_TOKENS } from './experience.ts';
+import { LONG_MEMORY_TURNS, TYPICAL_OUTPUT_TOKENS } from './experience.ts';
 import { TO_STAY } from './outlook.ts';
 import { loseQuality } from './quality-outlook.ts';
 
@@ -39,6 +40,13 @@ const LEAST_TIME_GAIN_TO_RETURN = 0.15;
 /** Traffic comes back when staying has cost this share of what leaving had won. */
 const COST_OF_WON_SHARE = 0.5;
 
+/** How much of a difference between the times of two places may be chance. */
+function chanceBetween(here: ExperienceOf, there: ExperienceOf): number {
+  const squaresOf = ({ experience: { turns } }: ExperienceOf) =>
+    1 / Math.max(1, Math.min(turns, LONG_MEMORY_TURNS));
+  return chanceOfTimes(squaresOf(here) + squaresOf(there));
+}
+
 /** The account of a stay away: what was won while the one that was left was ill, and how long it is well by now. */
 export interface StayAway {
   readonly won: TurnShares;
@@ -54,12 +62,9 @@ export interface StayAway {
 export function isReturnWorthIt(baseline: ExperienceOf, current: ExperienceOf, away: StayAway): boolean {
   if (loseQuality(baseline.experience, current.experience) > TO_STAY.qualityLossShare) return true;
   const back = compareTurns(current, baseline);
+  const leastTimeGain = Math.max(LEAST_TIME_GAIN_TO_RETURN, chanceBetween(current, baseline));
   const isDue = (key: keyof TurnShares, least: number) =>
     -back[key] >= least &&
     -back[key] * away.wellMs >= COST_OF_WON_SHARE * Math.max(0, away.won[key]) * away.illMs;
-  return (
-    isDue('all', LEAST_GAIN_TO_RETURN) ||
-    isDue('total', LEAST_TIME_GAIN_TO_RETURN) ||
-    isDue('ttft', LEAST_TIME_GAIN_TO_RETURN)
-  );
+  return isDue('all', LEAST_GAIN_TO_RETURN) || isDue('total', leastTimeGain) || isDue('ttft', leastTimeGain);
 }
