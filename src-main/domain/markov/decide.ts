@@ -4,9 +4,11 @@ import { type CandidateHealth, createCandidateHealth } from './candidate-health.
 import { chooseBayes } from './choose-bayes.ts';
 import { type Choice, chooseReference, expectedCostOf } from './choose-reference.ts';
 import type { AdaptiveDecision, DecisionQuestion } from './decision.ts';
+import { orderCandidates } from './effective-order.ts';
 import type { ExperienceOf } from './expect-turn.ts';
 import { hearSilence } from './hear-silence.ts';
-import { isAnsweredWorse, isCheapEnough, isWorthIt } from './outlook.ts';
+import { expectHeldBackShare } from './held-back.ts';
+import { type FixedOrder, isAnsweredWorse, isCheapEnough, isWorthIt } from './outlook.ts';
 import { isLongAgo, isRested, isTrialDue, mayLeave, stayAwayOf, TRIAL_LOST_AFTER_MS } from './probation.ts';
 import { computePropensity, computeTargetShares } from './propensity.ts';
 import { isReturnWorthIt } from './return-outlook.ts';
@@ -51,7 +53,16 @@ function choose(
   const hurts = (candidate: string) => mayLeave(healthOf(candidate), settings, nowMs);
   const own = experienceOf(baseline);
   const next = assessments.find(one => one !== baseline);
-  const fallback = next === undefined ? own : experienceOf(next);
+  const order: FixedOrder = {
+    baseline: own,
+    fallback: next === undefined ? own : experienceOf(next),
+    heldBackShare: expectHeldBackShare(
+      state.heldBack[scope],
+      baseline.candidate,
+      healthOf(baseline.candidate),
+      question.silentForMs?.[baseline.candidate] ?? [],
+    ),
+  };
   return chooseBayes(
     {
       baseline,
@@ -62,7 +73,7 @@ function choose(
       neverObserved,
       beingTried,
       mayLeaveCurrent: current !== undefined && hurts(current.candidate),
-      isAnsweredWorse: current !== undefined && isAnsweredWorse(own, experienceOf(current), fallback),
+      isAnsweredWorse: current !== undefined && isAnsweredWorse(order, experienceOf(current)),
       mayLeave:
         probation?.isProven === false ||
         (isRested(state.passed[baseline.candidate], nowMs) && hurts(baseline.candidate)),
@@ -72,8 +83,8 @@ function choose(
         (probation.isProven &&
           (isLongAgo(probation, settings, nowMs) ||
             isReturnWorthIt(own, experienceOf(current), stayAwayOf(probation, nowMs)))),
-      isCheapEnough: one => isCheapEnough(own, experienceOf(one), fallback, one === current, settings),
-      isWorthIt: one => isWorthIt(own, experienceOf(one), fallback, one === current, settings),
+      isCheapEnough: one => isCheapEnough(order, experienceOf(one), one === current, settings),
+      isWorthIt: one => isWorthIt(order, experienceOf(one), one === current, settings),
     },
     settings,
   );
@@ -156,7 +167,13 @@ export function decide(
     baseline: question.baseline,
     suggested: choice.suggested.candidate,
     confidenceDelta,
-    effectiveOrder: [first, ...candidates.filter(candidate => candidate !== first)],
+    effectiveOrder: orderCandidates(
+      first,
+      candidates,
+      question.baseline,
+      applied && state.probation[question.baseline]?.isProven === false,
+      candidate => question.expectedCostUsd?.[candidate],
+    ),
     wouldSwitch,
     applied,
     costGuardBlocked: choice.isBlocked,

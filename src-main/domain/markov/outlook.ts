@@ -36,6 +36,15 @@ function expectStay(
   };
 }
 
+/** What the policy's own order does with a turn. */
+export interface FixedOrder {
+  readonly baseline: ExperienceOf;
+  /** Who is asked where the baseline fails or is held back: the next in the order. */
+  readonly fallback: ExperienceOf;
+  /** Share of turns in which hard limits are expected to hold the baseline back. */
+  readonly heldBackShare: number;
+}
+
 /** How much worse a figure may be expected to be before a move counts as a loss. */
 interface Margin {
   readonly timeRatio: number;
@@ -58,11 +67,7 @@ const LEAST_FAILURE_GAIN = 0.5;
 const PRIOR_ANSWERS_TO_FLEE = 36;
 
 /** Whether answers where traffic is are worse beyond doubt: then it does not wait for the one that was left to be well. */
-export function isAnsweredWorse(
-  baseline: ExperienceOf,
-  current: ExperienceOf,
-  fallback: ExperienceOf,
-): boolean {
+export function isAnsweredWorse({ baseline, fallback }: FixedOrder, current: ExperienceOf): boolean {
   return expectQualityLoss(baseline, current, fallback, PRIOR_ANSWERS_TO_FLEE) > TO_STAY.qualityLossShare;
 }
 
@@ -71,13 +76,11 @@ const FAILING_IN_ROW = 5;
 
 /**
  * Whether a turn asked of `candidate` is expected to cost no more than one asked of `baseline`, as long as the cost
- * guard is on. What fails at the baseline pays the price of `fallback`: where every turn does, no more than that.
- * @param fallback who is asked where the baseline fails: the next in the policy's order
+ * guard is on. What fails at the baseline pays the price of the fallback: where every turn does, no more than that.
  */
 export function isCheapEnough(
-  baseline: ExperienceOf,
+  { baseline, fallback }: FixedOrder,
   candidate: ExperienceOf,
-  fallback: ExperienceOf,
   isCurrent: boolean,
   settings: AdaptiveSettings,
 ): boolean {
@@ -96,14 +99,13 @@ export function isCheapEnough(
 
 /**
  * Whether a turn sent to `candidate` is expected to be no worse than one sent to `baseline` in any figure but
- * the price (see `isCheapEnough`), and better enough in one to be worth a move.
- * @param fallback who is asked where the baseline fails: the next in the policy's order
+ * the price (see `isCheapEnough`), and better enough in one to be worth a move. The turns that hard limits keep from
+ * the baseline are the fallback's already: where that is quicker, it is the measure for them.
  * @param isCurrent whether the traffic is there already: then it stays unless it is clearly worse
  */
 export function isWorthIt(
-  baseline: ExperienceOf,
+  { baseline, fallback, heldBackShare }: FixedOrder,
   candidate: ExperienceOf,
-  fallback: ExperienceOf,
   isCurrent: boolean,
   settings: AdaptiveSettings,
 ): boolean {
@@ -111,8 +113,11 @@ export function isWorthIt(
   const tokens = baseline.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
   const now = expectStay(baseline, fallback, tokens, settings);
   const then = expectTurn(candidate, baseline, tokens);
-  if (then.totalMs > now.totalMs * margin.timeRatio) return false;
-  if (then.ttftMs > now.ttftMs * margin.timeRatio) return false;
+  const held = expectTurn(fallback, baseline, tokens);
+  const limit = (own: number, other: number) =>
+    Math.min(own, (1 - heldBackShare) * own + heldBackShare * other) * margin.timeRatio;
+  if (then.totalMs > limit(now.totalMs, held.totalMs)) return false;
+  if (then.ttftMs > limit(now.ttftMs, held.ttftMs)) return false;
   if (then.failures > now.failures + margin.failures) return false;
   if (expectQualityLoss(baseline, candidate, fallback) > margin.qualityLossShare) return false;
   return (

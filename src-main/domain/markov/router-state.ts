@@ -9,6 +9,7 @@ import type { AdaptiveDecision } from './decision.ts';
 import type { ExperienceOf } from './expect-turn.ts';
 import { forgetIllness } from './experience.ts';
 import { computeRisk } from './health-state.ts';
+import { followHeldBack, type HeldBack } from './held-back.ts';
 import type { Observation } from './observation.ts';
 import { judgeTrial, type PassedProbation, type Probation, startProbation } from './probation.ts';
 import { computeWinShares } from './return-outlook.ts';
@@ -23,6 +24,8 @@ export interface AdaptiveRouterState {
   readonly tried: Readonly<Record<string, number>>;
   /** Scope (alias) to the candidate its traffic was moved to. */
   readonly movedTo: Readonly<Record<string, string>>;
+  /** Scope to how often its first choice was held back lately. */
+  readonly heldBack: Readonly<Record<string, HeldBack>>;
 }
 
 export const EMPTY_ROUTER_STATE: AdaptiveRouterState = {
@@ -31,6 +34,7 @@ export const EMPTY_ROUTER_STATE: AdaptiveRouterState = {
   passed: {},
   tried: {},
   movedTo: {},
+  heldBack: {},
 };
 
 /** Facts the host reports. */
@@ -113,12 +117,15 @@ function comeBack(
 }
 
 function nextDispatched(
-  state: AdaptiveRouterState,
+  before: AdaptiveRouterState,
   decision: AdaptiveDecision,
   settings: AdaptiveSettings,
   nowMs: number,
 ): AdaptiveRouterState {
-  if (settings.preset === 'reference') return state;
+  if (settings.preset === 'reference') return before;
+  const heldBack = followHeldBack(before.heldBack[decision.scope], decision);
+  const isNews = heldBack !== before.heldBack[decision.scope];
+  const state = isNews ? { ...before, heldBack: { ...before.heldBack, [decision.scope]: heldBack } } : before;
   const sentTo = decision.effectiveOrder[0] ?? decision.baseline;
   const waiting = state.probation[sentTo];
   if (decision.trial && waiting !== undefined) {
@@ -162,6 +169,7 @@ export function nextRouterState(
         probation: without(state.probation, event.candidate),
         passed: without(state.passed, event.candidate),
         tried: without(state.tried, event.candidate),
+        heldBack: state.heldBack,
         movedTo: Object.fromEntries(Object.entries(state.movedTo).filter(([, to]) => to !== event.candidate)),
       };
     }

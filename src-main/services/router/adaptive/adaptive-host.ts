@@ -136,9 +136,8 @@ export function createAdaptiveHost(options: AdaptiveHostOptions): AdaptiveHost {
       isRemembering = false;
       const records = [...history, ...held];
       held = [];
-      const { probation, passed, tried, movedTo } = learned;
       const { health } = router.rebuild(records.flatMap(observationsOfRecord));
-      learned = { health: { ...learned.health, ...health }, probation, passed, tried, movedTo };
+      learned = { ...learned, health: { ...learned.health, ...health } };
       const samples = history.flatMap(record => {
         const adaptive = adaptiveOfRecord(record);
         if (adaptive?.enabled !== true) return [];
