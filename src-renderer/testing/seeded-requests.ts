@@ -28,23 +28,25 @@ export const seededRandom = (seed: number): (() => number) => {
 const pick = <const T extends readonly [unknown, ...unknown[]]>(random: () => number, from: T): T[number] =>
   from[Math.floor(random() * from.length)] ?? from[0];
 
-/** @param limitedMs for how long the first candidate is still kept out */
-const plan = (
+/** @param limitedMs for how long the deployment that the conversation had been at is still kept out */
+export const seedReason = (
   { requestedModel, selectedModel, kind }: Pick<RequestEvent, 'requestedModel' | 'selectedModel' | 'kind'>,
   cause: PlanCause,
   limitedMs?: number,
-): string =>
-  reasonLine({
+): string => {
+  const [home, provider] = DEPLOYMENTS.find(([name]) => name !== selectedModel) ?? DEPLOYMENTS[0];
+  return reasonLine({
     asked: requestedModel,
     resolved: requestedModel,
     kind,
     cause,
     order: selectedModel === undefined ? [] : [selectedModel],
-    considered: limitedMs === undefined ? [] : [limited('gpt-5.1-codex', 'openai', limitedMs)],
+    considered: limitedMs === undefined ? [] : [limited(home, provider, limitedMs)],
     choiceProbability: 1,
-    affinity: limitedMs === undefined ? undefined : { home: 'gpt-5.1-codex' },
+    affinity: limitedMs === undefined ? undefined : { home },
     budget: undefined,
   });
+};
 
 const limited = (deployment: string, provider: string, remainingMs: number): Considered => ({
   deployment,
@@ -76,12 +78,12 @@ export const seedRequest = (random: () => number, number: number, startedAtMs: n
       attempts: 3,
       totalMs: 1200 + random() * 3000,
       reason: finalReason({
-        planned: plan(base, 'first-in-order'),
+        planned: seedReason(base, 'first-in-order'),
         failed: ['overloaded', 'overloaded', 'overloaded'].map(word => ({ deployment: selectedModel, word })),
       }),
     };
   const figures = {
-    attempts: roll < 0.2 ? 2 : 1,
+    attempts: 1,
     ttftMs: 300 + random() * 2500,
     totalMs: 3000 + random() * 40_000,
     inputTokens: Math.floor(2000 + random() * 90_000),
@@ -95,7 +97,7 @@ export const seedRequest = (random: () => number, number: number, startedAtMs: n
     phase: 'ended',
     status: 200,
     reason: finalReason({
-      planned: roll < 0.2 ? plan(base, 'moved-limited', 212_000) : plan(base, 'first-in-order'),
+      planned: roll < 0.2 ? seedReason(base, 'moved-limited', 212_000) : seedReason(base, 'first-in-order'),
       failed: [],
       notes: provider === 'gemini' ? [leftOutNote('web_search')] : [],
       costUsd: figures.costUsd,

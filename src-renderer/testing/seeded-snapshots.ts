@@ -2,7 +2,7 @@ import type { RequestEvent } from '../../src-main/contract/request-event.ts';
 import type { AppSnapshot, KeyStatus } from '../../src-main/contract/snapshot.ts';
 import { inWords, say } from '../../src-main/domain/sentence/sentence.ts';
 import { SEEDED_REASON_SO_FAR } from './seeded-decision.ts';
-import { seededRandom, seedRequest } from './seeded-requests.ts';
+import { seededRandom, seedReason, seedRequest } from './seeded-requests.ts';
 
 /** A fixed moment, so that pictures of a view differ only when the view does: 3 March 2026, 14:05:00 UTC. */
 export const SEEDED_NOW_MS = Date.UTC(2026, 2, 3, 14, 5, 0);
@@ -47,6 +47,13 @@ const SOME_KEYS: readonly KeyStatus[] = [
   key('huggingface', 'Hugging Face', 'HF_TOKEN'),
 ];
 
+const JUST_STARTED = {
+  requestedModel: 'codex-light',
+  selectedModel: 'codex-qwen-local',
+  provider: 'ollama',
+  kind: 'title',
+} as const;
+
 const seedRequests = (count: number): RequestEvent[] => {
   const random = seededRandom(7);
   const ended = Array.from({ length: count }, (_, index) =>
@@ -57,8 +64,8 @@ const seedRequests = (count: number): RequestEvent[] => {
       id: 'req_900002',
       phase: 'started',
       startedAtMs: SEEDED_NOW_MS - 400,
-      requestedModel: 'codex-light',
-      kind: 'title',
+      ...JUST_STARTED,
+      reason: seedReason(JUST_STARTED, 'first-in-order'),
     },
     {
       id: 'req_900001',
