@@ -5,8 +5,10 @@ import { expect, test } from '@playwright/test';
 import { routerSettingsSchema } from '../../src-main/contract/settings.ts';
 import { freePort, STAND_IN_FOLDER } from '../../src-main/services/ollama/testing/stand-in.ts';
 import { startTestRouter } from '../../src-main/services/router/testing/test-router.ts';
+import { routeTo } from '../../src-main/services/router/testing/translated-call.ts';
 import { runCodex } from '../fixtures/real-codex.ts';
 import { createScratchFolders, type ScratchFolders } from '../fixtures/scratch-folders.ts';
+import { startStandIn } from '../fixtures/upstreams/stand-in.ts';
 import { waitFor } from '../fixtures/wait-for.ts';
 import { configureCodex, NOTES_AFTER, NOTES_BEFORE, PATCH } from './routed-codex.ts';
 
@@ -68,4 +70,22 @@ test('the real Codex reads, edits, runs and answers with a local model, turn by 
   expect(answer).toMatchObject({ exitCode: 0, answer: 'You said: Say goodbye.' });
   expect(router.events.filter(event => event.phase === 'ended')).toHaveLength(7);
   expect(router.events.every(event => event.errorCode === undefined)).toBe(true);
+});
+
+test('the real Codex runs what a local model writes down as text in place of a call', async () => {
+  await using folders = createScratchFolders();
+  await using upstream = await startStandIn('chat');
+  await using router = await routeTo([upstream]);
+  configureCodex(folders, router, 'to-chat');
+  const written = JSON.stringify(
+    { name: 'exec_command', arguments: { cmd: 'echo Größe > made.txt' } },
+    undefined,
+    2,
+  );
+  upstream.queue({ text: `\`\`\`json\n${written}\n\`\`\``, chunkBytes: 3 }, { text: 'Made.' });
+
+  const run = await runCodex('Make it.', { folders });
+  expect(run, run.stdout + run.stderr).toMatchObject({ exitCode: 0, answer: 'Made.' });
+  expect(readFileSync(join(folders.project, 'made.txt'), 'utf8')).toBe('Größe\n');
+  expect(upstream.refusals).toEqual([]);
 });

@@ -54,8 +54,19 @@ describe('compaction by the provider', () => {
     const { items } = readResponsesRequest({ model: 'm', input });
     expect(JSON.stringify(items[0])).toContain('The goal is a harbour.');
     expect(items[1]).toMatchObject({ kind: 'opaque', type: 'compaction' });
+    expect(items[2]).toMatchObject({ kind: 'message', role: 'user' });
     const sent = sanitizeResponsesBody({ input }, { provider: 'openai', model: 'gpt', keepsUntagged: true });
     expect(sent.input).toMatchObject([{ type: 'message', role: 'user' }, foreign]);
     expect(JSON.stringify(sent.input)).toContain('The goal is a harbour.');
+  });
+
+  it('is told to have been by a provider that cannot be read, to every other and to its own once refused', () => {
+    const input = [{ type: 'compaction', id: 'c', encrypted_content: 'gAAAA' }];
+    for (const provider of ['gateway', 'openai']) {
+      const sent = sanitizeResponsesBody({ input }, { provider, model: 'x', keepsUntagged: false });
+      expect(sent.input).toMatchObject([{ type: 'message', role: 'user' }]);
+      expect(JSON.stringify(sent.input)).toMatch(/compacted by another provider/);
+      expect(JSON.stringify(sent.input)).not.toContain('gAAAA');
+    }
   });
 });

@@ -12,6 +12,8 @@ import { createResponsesEncoder, type ResponsesEncoder } from './answer-encoder.
  */
 const PROMPT = `The conversation above is about to be cut: all of it but this summary will be forgotten. Write the summary for the model that goes on with the work. Tell the goal, the person's wishes and limits, what was decided and why, what was done, the state of each file and command that matters, and what is to be done next. Call no tool.`;
 const INTRODUCTION = 'The conversation before this was compacted. This is the summary of it:';
+const UNREADABLE =
+  'The conversation before this was compacted by another provider into a form that you cannot read. You know only what stands here: learn the state of the work from the files and their history, and ask for what they do not tell. Do not guess what was said or done.';
 const PROVENANCE = { provider: 'signalbox', wireApi: 'summary', model: '' };
 
 /** Whether the last item of an input asks for a compaction. */
@@ -29,6 +31,11 @@ export function summaryMessage(item: JsonObject): MessageItem | undefined {
   const carrier = decodeCarrier(asString(item.encrypted_content) ?? '');
   const summary = asString(carrier?.payload.summary);
   return summary === undefined ? undefined : message(`${INTRODUCTION}\n\n${summary}`);
+}
+
+/** What stands for a compaction that only another provider can read. */
+export function unreadableMessage(): MessageItem {
+  return message(UNREADABLE);
 }
 
 function message(text: string): MessageItem {

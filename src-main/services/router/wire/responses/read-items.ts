@@ -2,7 +2,7 @@ import type { CanonicalItem, ContentPart, MessageItem, OutputItem, ToolForm } fr
 import { asArray, asObject, asString, isObject, type JsonObject, type JsonValue } from '../json.ts';
 import { decodeCarrier, isCarrier } from '../reasoning-carrier.ts';
 import { violation } from '../violation.ts';
-import { compactionPrompt, summaryMessage } from './compaction.ts';
+import { compactionPrompt, summaryMessage, unreadableMessage } from './compaction.ts';
 import { readTools, ref, SEARCH_NAME } from './read-tools.ts';
 
 /** Reads `input`: a text, or items. `additional_tools` is not an item of the conversation and is left out. */
@@ -12,7 +12,10 @@ export function readItems(input: JsonValue | undefined): CanonicalItem[] {
   const items: CanonicalItem[] = [];
   for (const [index, value] of asArray(input).entries()) {
     if (!isObject(value)) throw violation(`input[${index}] is not an object`);
-    if (value.type !== 'additional_tools') items.push(readItem(value, index));
+    if (value.type === 'additional_tools') continue;
+    const item = readItem(value, index);
+    items.push(item);
+    if (item.kind === 'opaque' && item.type === 'compaction') items.push(unreadableMessage());
   }
   return items;
 }

@@ -1,7 +1,7 @@
 import { Needle } from '../../needle.ts';
 import { asArray, asObject, asString, isObject, type JsonObject, type JsonValue } from '../json.ts';
 import { CARRIER_TAG, carrierFor, decodeCarrier, isCarrier } from '../reasoning-carrier.ts';
-import { summaryMessage } from './compaction.ts';
+import { summaryMessage, unreadableMessage } from './compaction.ts';
 import { encodeItems } from './encode-items.ts';
 
 export interface SanitizeOptions {
@@ -24,7 +24,7 @@ export function holdsCarrier(body: Buffer): boolean {
 
 /**
  * A Responses request for a Responses upstream, with all that belongs to other providers taken out: their
- * reasoning items, and the item ids that referred to them. Providers other than OpenAI also get no client
+ * reasoning items, what they compacted (a word stands for it), and the item ids that referred to them. Providers other than OpenAI also get no client
  * metadata (local paths, session ids) and have the tools of the responses-lite shape where they look for them.
  */
 export function sanitizeResponsesBody(body: JsonObject, options: SanitizeOptions): JsonObject {
@@ -39,10 +39,9 @@ export function sanitizeResponsesBody(body: JsonObject, options: SanitizeOptions
       const kept = ownReasoning(item, options);
       if (kept === undefined) hasDropped = true;
       else input.push(kept);
-    } else if (item.type === 'compaction' && isCarrier(asString(item.encrypted_content) ?? '')) {
-      // A summary of ours is no secret of the provider: it is told in words.
-      const summary = summaryMessage(item);
-      input.push(...(summary === undefined ? [] : encodeItems([summary], target)));
+    } else if (item.type === 'compaction' && !isOwnCompaction(item, options)) {
+      // A summary of ours is no secret of the provider: it is told in words, and what nobody here can read, too.
+      input.push(...encodeItems([summaryMessage(item) ?? unreadableMessage()], target));
     } else if (item.type === 'additional_tools' && !isOpenAi) {
       moved.push(...asArray(item.tools));
     } else {
@@ -54,6 +53,10 @@ export function sanitizeResponsesBody(body: JsonObject, options: SanitizeOptions
   if (moved.length > 0) out.tools = [...asArray(body.tools), ...moved];
   if (!isOpenAi) delete out.client_metadata;
   return out;
+}
+
+function isOwnCompaction(item: JsonObject, options: SanitizeOptions): boolean {
+  return options.keepsUntagged && !isCarrier(asString(item.encrypted_content) ?? '');
 }
 
 function ownReasoning(item: JsonObject, options: SanitizeOptions): JsonObject | undefined {
