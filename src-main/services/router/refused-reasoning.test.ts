@@ -58,6 +58,11 @@ it.each<[Api, string]>([
   ['gemini', 'Invalid thought signature.'],
   ['gemini', 'Unable to submit request because Thought signature is not valid.. Learn more: https://cloud'],
   ['chat', 'Corrupted thought signature.'],
+  [
+    'chat',
+    "'messages.1' : for 'role:assistant' the following must be satisfied[('messages.1' : property 'reasoning_content' is unsupported)]",
+  ],
+  ['chat', '`messages[3].reasoning`: reasoning is not supported with this model'],
 ])('%s: reasoning refused with "%s" is left out, and the turn goes on', async (api, words) => {
   const upstream = open.use(
     await startScriptedUpstream((res, { body }) => {

@@ -3,6 +3,20 @@ import { classifyError, type ErrorFacts, plainMessage, statedWaitSeconds } from 
 
 describe('sorting a provider’s errors', () => {
   it.each<[ErrorFacts, string, string?]>([
+    [
+      { status: 400, message: "Unsupported parameter: 'reasoning.effort' is not supported with this model." },
+      'rejected',
+    ],
+    [{ status: 400, message: '`reasoning_effort` is not supported with this model' }, 'rejected'],
+    [
+      {
+        status: 422,
+        message:
+          '[{"type":"extra_forbidden","loc":["body","messages",1,"assistant","reasoning_content"],"msg":"Extra inputs are not permitted"}]',
+      },
+      'rejected',
+      'invalid_encrypted_content',
+    ],
     [{ status: 400, code: 'context_length_exceeded', message: 'x' }, 'rejected', 'context_length_exceeded'],
     [
       { status: 400, message: 'prompt is too long: 210000 tokens > 200000 maximum' },

@@ -31,10 +31,11 @@ const OVERLOAD = /overloaded|over capacity|at capacity|slow_down|server.?busy/i;
 
 /**
  * Reasoning that goes back to where it came from, and is refused: OpenAI's encrypted content, Anthropic's signatures
- * (of another model, account or conversation) and Gemini's, whichever gateway passes the words on.
+ * (of another model, account or conversation) and Gemini's, whichever gateway passes the words on. Some Chat servers
+ * take no reasoning back at all, Groq's models among them.
  */
 export const FOREIGN_REASONING =
-  /invalid_encrypted_content|encrypted content.{0,60}(could not|cannot) be|invalid .?signature.? in .?(redacted_)?thinking|thinking.? blocks.{0,60}cannot be modified|(corrupted|invalid) thought.?signature|thought.?signature is not valid/i;
+  /invalid_encrypted_content|encrypted content.{0,60}(could not|cannot) be|invalid .?signature.? in .?(redacted_)?thinking|thinking.? blocks.{0,60}cannot be modified|(corrupted|invalid) thought.?signature|thought.?signature is not valid|\b(reasoning(_content|_details)?|thinking_blocks)\b(?!\.).{0,60}(unsupported|not supported with|extra_forbidden|not permitted)/i;
 
 /** Sorts a failure by status, code and words alike: providers say the same thing in any of the three. */
 export function classifyError(facts: ErrorFacts): UpstreamFailure {
