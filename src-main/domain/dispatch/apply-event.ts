@@ -24,7 +24,13 @@ function replaceLive(
   if (!deployment || !live) return state;
   const copy = state.live.slice();
   copy[deployment.index] = change(live, deployment);
-  return { ...state, live: copy };
+  return withLive(state, copy);
+}
+
+/** Member by member, as all that runs for every attempt: a spread copies in slow steps. */
+function withLive(state: DispatchState, live: readonly DeploymentLive[]): DispatchState {
+  const { compiled, policy, providers, conversations, spend, reserved } = state;
+  return { compiled, policy, live, providers, conversations, spend, reserved };
 }
 
 /** Tokens used in this minute over the limit, 0..1, and the queue the attempt found. */
@@ -34,12 +40,21 @@ function startOne(state: DispatchState, event: Event<'attempt-started'>, nowMs: 
     const window = addToWindow(live.window, event.projectedTokens, 1, nowMs, nowMs);
     const pressure = Math.min(1, windowUse(window, nowMs).tokens / deployment.tpmLimit);
     return {
-      ...live,
+      calls: live.calls,
+      successes: live.successes,
       inFlight: live.inFlight + 1,
-      cooldown: startAttempt(live.cooldown, nowMs),
-      window,
+      lastStatus: live.lastStatus,
+      ewmaCostUsd: live.ewmaCostUsd,
+      ewmaTtftMs: live.ewmaTtftMs,
+      ewmaTotalLatencyMs: live.ewmaTotalLatencyMs,
+      ewmaTokensPerSec: live.ewmaTokensPerSec,
+      ewmaErrorRate: live.ewmaErrorRate,
       ewmaTokenPressure: moveAverage(live.ewmaTokenPressure, pressure, alpha),
       ewmaQueueDepth: moveAverage(live.ewmaQueueDepth, live.inFlight, alpha),
+      failuresInRow: live.failuresInRow,
+      failureOpens: live.failureOpens,
+      cooldown: startAttempt(live.cooldown, nowMs),
+      window,
     };
   });
 }

@@ -3,7 +3,7 @@ import type { Deployment } from './compile-settings.ts';
 import type { DispatchRequest } from './dispatch-request.ts';
 import { type DispatchState, UNSEEN_PROVIDER } from './dispatch-state.ts';
 import type { HardLimit } from './hard-limit.ts';
-import { msUntilFits } from './rate-window.ts';
+import { EMPTY_WINDOW, msUntilFits } from './rate-window.ts';
 
 /** Tokens a request is reckoned with before its answer is known: its input and the output it may have. */
 export function projectedTokens(state: DispatchState, request: DispatchRequest): number {
@@ -59,7 +59,7 @@ export function findHardLimit(
   if (standing) return standing;
   if (isOverBudget(state, deployment, request, tokens - request.inputTokens))
     return { reason: 'over-budget' };
-  const window = state.live[deployment.index]?.window ?? [];
+  const window = state.live[deployment.index]?.window ?? EMPTY_WINDOW;
   return (
     rateLimit('rpm', msUntilFits(window, 'requests', 1, deployment.rpmLimit, nowMs)) ??
     rateLimit('tpm', msUntilFits(window, 'tokens', tokens, deployment.tpmLimit, nowMs))

@@ -1,5 +1,6 @@
 import type { Cooldown } from './cooldown.ts';
 import type { DispatchState } from './dispatch-state.ts';
+import { shiftWindow } from './rate-window.ts';
 
 function shiftCooldown(cooldown: Cooldown, byMs: number): Cooldown {
   if (cooldown.kind === 'closed') return cooldown;
@@ -21,7 +22,7 @@ export function shiftTimes(state: DispatchState, byMs: number): DispatchState {
     live: state.live.map(live => ({
       ...live,
       cooldown: shiftCooldown(live.cooldown, byMs),
-      window: live.window.map(entry => ({ ...entry, second: entry.second + bySeconds })),
+      window: shiftWindow(live.window, bySeconds),
     })),
     conversations: state.conversations.map(bucket =>
       bucket.map(conversation => ({ ...conversation, atMs: conversation.atMs + byMs })),

@@ -49,7 +49,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   let sizeBytes = (await file.stat()).size;
   const known = createKnownIds(await readNewest(folder, REMEMBERED));
 
-  let waiting: RequestRecord[] = [];
+  /** As lines already: a record's many small objects would be moved about by the collector until they are written. */
+  let waiting: string[] = [];
   let lost = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -64,7 +65,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
         file = await openCurrent(folder);
         sizeBytes = (await file.stat()).size;
       }
-      const lines = Buffer.from(`${batch.map(record => JSON.stringify(record)).join('\n')}\n`);
+      const lines = Buffer.from(`${batch.join('\n')}\n`);
       await file.appendFile(lines);
       sizeBytes += lines.length;
       batch = [];
@@ -119,7 +120,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   return {
     append(record) {
       if (!known.add(record)) return;
-      waiting.push(record);
+      waiting.push(JSON.stringify(record));
       wait(delayMs);
     },
     flush,
@@ -143,25 +144,29 @@ async function openCurrent(folder: string): Promise<FileHandle> {
   }
 }
 
-/** Ids of requests and of upstream answers seen lately; the oldest are forgotten. */
+/**
+ * Ids of requests and of upstream answers seen lately. The oldest half is forgotten at once: to forget them one by one,
+ * the set would be searched from its beginning, over all that was taken out of it before.
+ */
 function createKnownIds(newestFirst: readonly RequestRecord[]) {
-  const ids = new Set<string>();
+  let ids = new Set<string>();
+  let olderIds = new Set<string>();
   const idsOf = ({ id, provider, upstream_response_id: answerId }: RequestRecord) =>
     answerId === undefined || answerId.length < UNIQUE_ID_CHARS
       ? [id]
       : [id, `${provider ?? ''} ${answerId}`];
   const remember = (record: RequestRecord) => {
-    for (const id of idsOf(record)) ids.add(id);
-    for (const id of ids) {
-      if (ids.size <= 2 * REMEMBERED) break;
-      ids.delete(id);
+    if (ids.size >= 2 * REMEMBERED) {
+      olderIds = ids;
+      ids = new Set();
     }
+    for (const id of idsOf(record)) ids.add(id);
   };
   for (const record of [...newestFirst].reverse()) remember(record);
   return {
     /** @returns false for a record that is known already */
     add(record: RequestRecord): boolean {
-      if (idsOf(record).some(id => ids.has(id))) return false;
+      if (idsOf(record).some(id => ids.has(id) || olderIds.has(id))) return false;
       remember(record);
       return true;
     },

@@ -16,8 +16,8 @@ import { describeDecision } from './dispatch/describe-decision.ts';
 export interface CallReports {
   /** Something about a call is new. `describe` makes its row as it stands then: only who shows it pays for it. */
   event(id: string, describe: () => RequestEvent): void;
-  /** Once for each request, when it is over. */
-  record(record: RequestRecord, decision: DecisionDetail): void;
+  /** Once for each request, when it is over. `describe` makes its decision as windows show it. */
+  record(record: RequestRecord, describe: () => DecisionDetail): void;
   /** What is known of the person's own plan, after each turn of it. */
   ownPlan?(plan: OwnPlan): void;
 }
@@ -145,8 +145,10 @@ export class CallReport {
     this.reasonNow = reason;
     this.end = end;
     this.record = record;
-    this.tell();
-    this.reports.record(record, describeDecision(told, adaptive));
+    // Made now: what waits to be shown would else hold all that is known of the call.
+    const row = this.row();
+    this.reports.event(call.id, () => row);
+    this.reports.record(record, () => describeDecision(told, adaptive));
   }
 
   private tell(): void {

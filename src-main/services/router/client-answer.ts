@@ -1,6 +1,9 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { AppError } from '../../domain/errors/app-error.ts';
 import { type Cancellation, CancellationSource } from '../../lib/cancellation.ts';
+import type { HeaderList } from './relay/header-list.ts';
+
+type AnswerHeaders = Readonly<Record<string, string>> | HeaderList;
 
 /** The answer to one client, from nothing sent to ended. Knows how far it got, so that a retry can be decided. */
 export interface ClientAnswer {
@@ -13,7 +16,7 @@ export interface ClientAnswer {
   shownAtMs(): number | undefined;
   /** HTTP status given, once there is one. */
   status(): number | undefined;
-  begin(status: number, headers: Readonly<Record<string, string | readonly string[]>>): void;
+  begin(status: number, headers: AnswerHeaders): void;
   write(chunk: Uint8Array | string): void;
   /** How many writes there were. */
   writes(): number;
@@ -67,8 +70,8 @@ class HttpAnswer implements ClientAnswer {
   status(): number | undefined {
     return this.res.headersSent ? this.res.statusCode : undefined;
   }
-  begin(status: number, headers: Readonly<Record<string, string | readonly string[]>>): void {
-    this.res.writeHead(status, headers as Record<string, string | string[]>); // node does not change the lists
+  begin(status: number, headers: AnswerHeaders): void {
+    this.res.writeHead(status, headers as OutgoingHttpHeaders | OutgoingHttpHeader[]); // node does not change the lists
   }
   writes(): number {
     return this.written;

@@ -82,7 +82,7 @@ async function attempt(
   const { call, plan, request, answer, report } = planned;
   const running = deps.dispatch.begin(deployment, plan.projectedTokens, request);
   const reason = report.trying(deployment);
-  using _silent = deps.adaptive?.attemptBegan({
+  const silent = deps.adaptive?.attemptBegan({
     deployment,
     startedAtMs: running.startedAtMs,
     isSilent: () => call.stream && answer.shownAtMs() === undefined,
@@ -110,6 +110,8 @@ async function attempt(
     const ended = running.end(facts);
     report.attemptEnded(ended);
     deps.adaptive?.attemptEnded({ plan, request, ended, endedAtMs, result, state: deps.dispatch.state() });
+    // By hand: what `using` is compiled to costs as much as the ranking.
+    silent?.[Symbol.dispose]();
   }
 }
 
@@ -121,20 +123,17 @@ function factsOf(
   result: AttemptResult | undefined,
   { call, answer, compiled }: PlannedCall,
 ): AttemptFacts {
-  const facts: { -readonly [K in keyof AttemptFacts]: AttemptFacts[K] } = {
+  const shownAtMs = answer.shownAtMs();
+  const usage = result !== undefined && 'usage' in result ? result.usage : undefined;
+  const priced = usage && compiled.byName.get(deployment);
+  return {
     outcome,
     totalMs: endedAtMs - startedAtMs,
+    ttftMs: call.stream && shownAtMs !== undefined ? Math.max(0, shownAtMs - startedAtMs) : undefined,
+    totalTokens: usage && usage.inputTokens + usage.outputTokens,
+    outputTokens: usage?.outputTokens,
+    costUsd: usage && priced && costOfUsage(priced, usage),
   };
-  const shownAtMs = answer.shownAtMs();
-  if (call.stream && shownAtMs !== undefined) facts.ttftMs = Math.max(0, shownAtMs - startedAtMs);
-  const usage = result !== undefined && 'usage' in result ? result.usage : undefined;
-  if (usage !== undefined) {
-    const priced = compiled.byName.get(deployment);
-    facts.totalTokens = usage.inputTokens + usage.outputTokens;
-    facts.outputTokens = usage.outputTokens;
-    facts.costUsd = priced && costOfUsage(priced, usage);
-  }
-  return facts;
 }
 
 function finish(

@@ -8,7 +8,8 @@ import type { RunningRouter } from '../../services/router/start-router.ts';
 export interface RouterReports extends Disposable {
   /** Something about a request is new; `describe` makes its row when the parent is told. */
   request(id: string, describe: () => RequestEvent): void;
-  decision(id: string, decision: DecisionDetail): void;
+  /** Why an ended request went where it went; of many at once the newest are told, the others stand in the log. */
+  decision(id: string, describe: () => DecisionDetail): void;
   ownPlan(plan: OwnPlan): void;
   dispatchChanged(): void;
   /** From now on there is something to report. `tellAdaptive` tells what the adaptive router has to tell. */
@@ -19,6 +20,8 @@ export interface RouterReports extends Disposable {
 
 /** Windows are told four times a second at most. */
 const EVERY_MS = 250;
+/** Decisions told at once. */
+const TOLD_DECISIONS = 25;
 /** A countdown moves although nothing happens. */
 const COUNTDOWN_MS = 1000;
 
@@ -30,7 +33,7 @@ export function createRouterReports(
   let router: RunningRouter | undefined;
   let tellAdaptive: (() => void) | undefined;
   let events = new Map<string, () => RequestEvent>();
-  let decisions: { readonly id: string; readonly decision: DecisionDetail }[] = [];
+  let decisions: { readonly id: string; readonly describe: () => DecisionDetail }[] = [];
   let ownPlan: OwnPlan | undefined;
   let isDispatchNew = false;
   let hasCountdown = false;
@@ -39,7 +42,8 @@ export function createRouterReports(
   function flush(): void {
     if (router === undefined) return;
     if (decisions.length > 0) {
-      send({ type: 'decisions', decisions });
+      const told = decisions.slice(-TOLD_DECISIONS).map(({ id, describe }) => ({ id, decision: describe() }));
+      send({ type: 'decisions', decisions: told });
       decisions = [];
     }
     if (events.size > 0) {
@@ -70,7 +74,10 @@ export function createRouterReports(
   const timer = setInterval(flush, EVERY_MS);
   return {
     request: (id, describe) => events.set(id, describe),
-    decision: (id, decision) => decisions.push({ id, decision }),
+    decision(id, describe) {
+      if (decisions.length >= 2 * TOLD_DECISIONS) decisions = decisions.slice(-TOLD_DECISIONS);
+      decisions.push({ id, describe });
+    },
     ownPlan(plan) {
       ownPlan = plan;
     },

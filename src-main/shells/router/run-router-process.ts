@@ -71,9 +71,9 @@ export function runRouterProcess(link: ParentLink): void {
           reports: {
             event: reports.request,
             ownPlan: reports.ownPlan,
-            record(record, decision) {
+            record(record, describe) {
               ledger.append(record);
-              reports.decision(record.id, decision);
+              reports.decision(record.id, describe);
               hosting.host.requestEnded(record, clock.nowMs());
             },
           },

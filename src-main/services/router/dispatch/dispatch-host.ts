@@ -93,7 +93,20 @@ export function createDispatchHost(options: DispatchHostOptions): DispatchHost {
         startedAtMs,
         end(facts) {
           if (ended !== undefined) return ended;
-          ended = { ...facts, type: 'attempt-ended', deployment, startedAtMs, projectedTokens, reserve };
+          // Member by member: it runs after every attempt, and a spread copies in slow steps.
+          ended = {
+            type: 'attempt-ended',
+            deployment,
+            startedAtMs,
+            projectedTokens,
+            reserve,
+            outcome: facts.outcome,
+            ttftMs: facts.ttftMs,
+            totalMs: facts.totalMs,
+            totalTokens: facts.totalTokens,
+            outputTokens: facts.outputTokens,
+            costUsd: facts.costUsd,
+          };
           apply(ended);
           return ended;
         },

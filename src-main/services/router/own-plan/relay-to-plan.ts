@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../domain/errors/app-error.ts';
 import type { AttemptTarget } from '../attempt.ts';
@@ -52,6 +52,6 @@ export async function relayToPlan(
         detail: 'own_plan_unreachable',
       });
     });
-  res.writeHead(upstream.statusCode, answerHeadersFrom(upstream.headers, true));
+  res.writeHead(upstream.statusCode, answerHeadersFrom(upstream.headers, true) as OutgoingHttpHeader[]);
   await pipeline(upstream.body, res).catch(() => res.destroy()); // cut short here as it was there
 }

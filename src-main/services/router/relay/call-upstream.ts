@@ -7,6 +7,7 @@ import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { BodyRelay } from './body-relay.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
 import { type DecodeError, openErrorCollector } from './error-collector.ts';
+import { type HeaderList, mergeHeaders } from './header-list.ts';
 import { createInflater, type Inflater, looksZipped } from './inflater.ts';
 import { watchSilence } from './watch-silence.ts';
 
@@ -14,7 +15,7 @@ export interface UpstreamCall {
   /** Path under the base URL, query included. */
   readonly path: string;
   /** Names in lower case, without the key. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HeaderList;
   readonly body: Buffer | string | Iterable<Buffer>;
   /** A whole answer begins when it is finished: its first byte has the time of a whole stream. */
   readonly stream: boolean;
@@ -106,9 +107,9 @@ class Exchange implements Dispatcher.DispatchHandler {
           origin: baseUrl.origin,
           path: baseUrl.path + call.path,
           method: 'POST',
-          headers: { ...PLAIN, ...call.headers, ...target.headers, ...authHeaders(target) },
+          headers: mergeHeaders(call.headers, { ...PLAIN, ...target.headers, ...authHeaders(target) }),
           body: call.body,
-        } as Dispatcher.DispatchOptions, // any iterable is a body to it, which its types do not say
+        } as Dispatcher.DispatchOptions, // it takes any iterable as a body, and lists it only reads
         this,
       );
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { HeaderList } from './header-list.ts';
 
 /**
  * What of Codex's request headers an OpenAI Responses upstream gets. A list of the allowed, not of the
@@ -18,11 +19,11 @@ const TO_RESPONSES_UPSTREAM = [
   'x-openai-internal-codex-responses-lite',
 ] as const;
 
-export function requestHeadersFor(headers: IncomingHttpHeaders): Record<string, string> {
-  const forwarded: Record<string, string> = {};
+export function requestHeadersFor(headers: IncomingHttpHeaders): string[] {
+  const forwarded: string[] = [];
   for (const name of TO_RESPONSES_UPSTREAM) {
     const value = headers[name];
-    if (typeof value === 'string') forwarded[name] = value;
+    if (typeof value === 'string') forwarded.push(name, value);
   }
   return forwarded;
 }
@@ -55,15 +56,12 @@ const NOT_FROM_UPSTREAM = new Set([
 /** What the person's own Codex is to hear from OpenAI itself. */
 const FROM_OWN_PLAN = new Set(['openai-model', 'x-models-etag', 'x-codex-turn-state']);
 
-export function answerHeadersFrom(
-  headers: IncomingHttpHeaders,
-  isOwnPlan = false,
-): Record<string, string | string[]> {
-  const kept: Record<string, string | string[]> = {};
+export function answerHeadersFrom(headers: IncomingHttpHeaders, isOwnPlan = false): HeaderList {
+  const kept: (string | string[])[] = [];
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     const isKept = !NOT_FROM_UPSTREAM.has(name) || (isOwnPlan && FROM_OWN_PLAN.has(name));
-    if (value !== undefined && isKept) kept[name] = value;
+    if (value !== undefined && isKept) kept.push(name, value);
   }
   return kept;
 }

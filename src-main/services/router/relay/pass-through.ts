@@ -2,6 +2,7 @@ import type { AttemptContext, AttemptResult, AttemptTarget } from '../attempt.ts
 import { callUpstream } from './call-upstream.ts';
 import type { DecodeError } from './error-collector.ts';
 import { answerHeadersFrom } from './forwarded-headers.ts';
+import { type HeaderList, mergeHeaders } from './header-list.ts';
 import { openJsonRelay } from './json-relay.ts';
 import { STREAM_HEADERS } from './stream-headers.ts';
 import {
@@ -14,7 +15,7 @@ import {
 export interface PassThroughRequest {
   /** Path under the base URL, query included. */
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HeaderList;
   /** Sent as it is: the client's bytes, but for the model's name. */
   readonly body: Buffer | string | Iterable<Buffer>;
   readonly stream: boolean;
@@ -34,7 +35,11 @@ export function attemptPassThrough(
   const { answer } = context;
   return callUpstream(
     {
-      ...request,
+      path: request.path,
+      headers: request.headers,
+      body: request.body,
+      stream: request.stream,
+      decodeError: request.decodeError,
       onQuiet() {
         if (!request.stream) return;
         if (!answer.hasBegun()) answer.begin(200, { ...STREAM_HEADERS, ...context.answerHeaders });
@@ -45,8 +50,9 @@ export function attemptPassThrough(
           if (answer.hasBegun()) return;
           const kept = answerHeadersFrom(headers, target.isOwnPlan);
           // What is put into a stream, or unpacked, has another length.
-          if (request.stream) delete kept['content-length'];
-          answer.begin(status, Object.assign(kept, context.answerHeaders));
+          const lengthAt = request.stream ? kept.indexOf('content-length') : -1;
+          const sent = lengthAt < 0 ? kept : kept.toSpliced(lengthAt, 2);
+          answer.begin(status, mergeHeaders(sent, context.answerHeaders));
         };
         // What cannot be unpacked goes through as it is, but nothing of it can be watched.
         const encoding = headers['content-encoding'];

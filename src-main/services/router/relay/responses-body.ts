@@ -29,7 +29,7 @@ export function responsesBody(
   call: InboundCall,
   target: WireTarget,
   keepsReasoning: boolean,
-): { body: Buffer | string | Iterable<Buffer>; headers: Record<string, string> } {
+): { body: Buffer | string | Iterable<Buffer>; headers: string[] } {
   const headers = requestHeadersFor(call.headers);
   const { raw, plain, encoding, loan } = call.body;
   const { provider, model } = target;
@@ -40,13 +40,13 @@ export function responsesBody(
   }
   const edits = editsFor(call, model, isOpenAi);
   if (edits.length === 0 && loan === undefined) {
-    if (encoding !== undefined) headers['content-encoding'] = encoding;
+    if (encoding !== undefined) headers.push('content-encoding', encoding);
     return { body: raw, headers };
   }
   const pieces = spliced(plain, edits);
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   if (length < IN_PIECES_BYTES) return { body: Buffer.concat(pieces, length), headers };
-  headers['content-length'] = String(length);
+  headers.push('content-length', String(length));
   return { body: inPieces(pieces, loan), headers };
 }
 

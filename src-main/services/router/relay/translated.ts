@@ -9,6 +9,7 @@ import { createAnswerSource } from './answer-source.ts';
 import { callUpstream } from './call-upstream.ts';
 import { named, openEventRelay } from './event-relay.ts';
 import { createStreamSink, createWholeSink } from './event-sinks.ts';
+import { mergeHeaders } from './header-list.ts';
 
 /**
  * One attempt whose request and answer are translated between the client's wire API and the upstream's.
@@ -37,7 +38,10 @@ export async function attemptTranslated(
   const result = await callUpstream(
     {
       path: encoded.path + queryOf(encoded),
-      headers: { accept: request.stream ? 'text/event-stream' : 'application/json', ...encoded.headers },
+      headers: mergeHeaders(
+        ['accept', request.stream ? 'text/event-stream' : 'application/json'],
+        encoded.headers,
+      ),
       body: encoded.body,
       stream: request.stream,
       decodeError: (status, errorHeaders, text) =>

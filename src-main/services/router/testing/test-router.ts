@@ -82,10 +82,10 @@ export async function startTestRouter(
       ...(more.random && { random: more.random }),
       reports: {
         event: (_, describe) => events.push(describe()),
-        record(record, decision) {
+        record(record, describe) {
           records.push(record);
           more.onRecord?.(record);
-          decisions.push(decision);
+          decisions.push(describe());
         },
         ownPlan: plan => plans.push(plan),
       },
