@@ -1,3 +1,5 @@
+import { Bag } from './bag.ts';
+
 /** Whether to stop, and why. What an AbortSignal says, at a tenth of the price: every call makes one. */
 export interface Cancellation {
   /** undefined until it is cancelled. */
@@ -10,11 +12,11 @@ export interface Cancellation {
 /** A cancellation, and the means to cancel it. */
 export class CancellationSource implements Cancellation {
   reason: Error | undefined;
-  private listeners: Set<(reason: Error) => void> | undefined;
+  private listeners: Bag<(reason: Error) => void> | undefined;
 
   onCancel(listener: (reason: Error) => void): void {
     if (this.reason !== undefined) return;
-    this.listeners ??= new Set();
+    this.listeners ??= new Bag();
     this.listeners.add(listener);
   }
 

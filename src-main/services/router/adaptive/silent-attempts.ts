@@ -1,3 +1,5 @@
+import { Bag } from '../../../lib/bag.ts';
+
 interface SilentAttempt {
   readonly deployment: string;
   readonly startedAtMs: number;
@@ -13,11 +15,11 @@ export interface SilentAttempts {
 }
 
 export function createSilentAttempts(): SilentAttempts {
-  const running = new Set<SilentAttempt>();
+  const running = new Bag<SilentAttempt>();
   return {
     add(attempt) {
       running.add(attempt);
-      return { [Symbol.dispose]: () => void running.delete(attempt) };
+      return { [Symbol.dispose]: () => running.delete(attempt) };
     },
     silentForMs(nowMs) {
       let found: Record<string, number[]> | undefined;

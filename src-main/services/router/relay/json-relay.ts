@@ -5,6 +5,7 @@ import { describeTransportFailure } from '../upstream/describe-failure.ts';
 import type { UpstreamFailure } from '../wire/canonical-event.ts';
 import { asObject, parseJson } from '../wire/json.ts';
 import type { BodyRelay } from './body-relay.ts';
+import { findAnswerId } from './find-answer-id.ts';
 import { findUsage } from './find-usage.ts';
 import { outputBytesOf } from './output-bytes.ts';
 import type { DecodeFailedEvent, EstimateTokens } from './stream-relay.ts';
@@ -14,7 +15,6 @@ const TAIL_BYTES = 32 * 1024;
 const HELD_BYTES = 64 * 1024;
 const ERROR_KEY = Buffer.from('"error"');
 const NOTHING: Buffer = Buffer.alloc(0);
-const ID = /"id"\s*:\s*"(resp_[^"\\]+|chatcmpl-[^"\\]+)"/;
 
 /**
  * Hands a whole (not streamed) answer on. Its first bytes are held, so that one that is empty or tells of a
@@ -48,7 +48,7 @@ export function openJsonRelay(
     tail = bytes;
     answer.markShown();
     begin();
-    if (decodeFailed) upstreamId = ID.exec(bytes.toString('latin1', 0, 512))?.[1];
+    if (decodeFailed) upstreamId = findAnswerId(bytes);
   }
   function failureInside(bytes: Buffer): UpstreamFailure | undefined {
     if (decodeFailed === undefined || !bytes.includes(ERROR_KEY)) return undefined;

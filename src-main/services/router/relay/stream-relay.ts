@@ -9,11 +9,11 @@ import type { BodyRelay } from './body-relay.ts';
 import { createMarkFilter } from './byte-order-mark.ts';
 import { createEarlyGate } from './early-gate.ts';
 import { failedEvent } from './failed-event.ts';
+import { findAnswerId } from './find-answer-id.ts';
 import { createStreamWatch, type StreamEnd } from './stream-watch.ts';
 
 /** Codex counts any JSON event against its idle limit, but no comment. */
 export const KEEP_ALIVE_EVENT = 'event: ping\ndata: {"type":"ping"}\n\n';
-const ID = /"id"\s*:\s*"(resp_[^"\\]+)"/;
 const OPENAI_MODEL = Buffer.from('"openai-model"');
 /** As long as the name it replaces, so that nothing after it moves. */
 const OPENAI_MODEL_MASKED = Buffer.from('"x-model-name"');
@@ -93,14 +93,14 @@ export function openStreamRelay(
           return failBeforeShown(decodeFailed(verdict.data));
         case 'waiting':
           if (verdict.forward === undefined) return undefined;
-          upstreamId ??= findId(toBuffer(verdict.forward));
+          upstreamId ??= findAnswerId(toBuffer(verdict.forward));
           send(maskModelHeader(toBuffer(verdict.forward)));
           return undefined;
         case 'open': {
           isOpen = true;
           answer.markShown();
           const bytes = toBuffer(verdict.forward);
-          upstreamId ??= findId(bytes);
+          upstreamId ??= findAnswerId(bytes);
           send(maskModelHeader(bytes));
           return finished();
         }
@@ -124,10 +124,6 @@ export function openStreamRelay(
       if (answer.hasBegun() && watch.isAtBoundary()) answer.write(KEEP_ALIVE_EVENT);
     },
   };
-}
-
-function findId(bytes: Buffer): string | undefined {
-  return ID.exec(bytes.subarray(0, 1024).toString('latin1'))?.[1];
 }
 
 function toBuffer(bytes: Uint8Array): Buffer {
