@@ -99,7 +99,7 @@ test('with the colours of the system and without motion, states keep their shape
     expect(await page.evaluate(() => document.getAnimations().length), view).toBe(0);
   }
   await visit(page, 'dispatch');
-  const cooling = page.getByText('Cooling down').locator('..');
+  const cooling = page.getByText('Cooling down');
   // The colours are the system's, so what tells the state are its border, its shape and its word.
   expect(await cooling.evaluate(badge => getComputedStyle(badge).borderTopWidth)).toBe('1px');
   await expect(cooling.locator('svg')).toBeVisible();

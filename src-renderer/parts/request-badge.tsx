@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import type { RequestEvent } from '../../src-main/contract/request-event.ts';
 import { type RequestState, requestState } from '../state/request-state.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -11,13 +11,16 @@ const TONES: Readonly<Record<RequestState, Tone>> = {
   failed: 'bad',
 };
 
-export const RequestBadge = ({ request }: { readonly request: RequestEvent }) => {
-  const { t } = useTranslation();
+interface RequestBadgeProps {
+  readonly request: RequestEvent;
+  /** Of the table: a hook in each of its rows would cost more than the row. */
+  readonly t: TFunction;
+}
+
+export const RequestBadge = ({ request, t }: RequestBadgeProps) => {
   const state = requestState(request);
+  const words = t(`decisions.status.${state}`);
   return (
-    <Badge tone={TONES[state]}>
-      {t(`decisions.status.${state}`)}
-      {request.status === undefined ? '' : ` ${request.status}`}
-    </Badge>
+    <Badge tone={TONES[state]}>{request.status === undefined ? words : `${words} ${request.status}`}</Badge>
   );
 };

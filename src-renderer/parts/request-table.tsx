@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestEvent } from '../../src-main/contract/request-event.ts';
@@ -21,6 +22,7 @@ interface RequestTableProps {
 
 export const RequestTable = ({ requests, chosenId, isNarrow = false, onChoose }: RequestTableProps) => {
   const { t } = useTranslation();
+  const locale = useLocale();
   return (
     <Table
       caption={t('decisions.caption')}
@@ -51,6 +53,8 @@ export const RequestTable = ({ requests, chosenId, isNarrow = false, onChoose }:
           <RequestRow
             key={request.id}
             request={request}
+            t={t}
+            locale={locale}
             rowIndex={onChoose ? index + 2 : undefined}
             isChosen={request.id === chosenId}
             isNarrow={isNarrow}
@@ -64,6 +68,8 @@ export const RequestTable = ({ requests, chosenId, isNarrow = false, onChoose }:
 
 interface RequestRowProps {
   readonly request: RequestEvent;
+  readonly t: TFunction;
+  readonly locale: string;
   readonly rowIndex: number | undefined;
   readonly isChosen: boolean;
   readonly isNarrow: boolean;
@@ -71,9 +77,7 @@ interface RequestRowProps {
 }
 
 /** Renders only when its own request changes: the store keeps the reference of one that did not. */
-const RequestRow = memo(({ request, rowIndex, isChosen, isNarrow, onChoose }: RequestRowProps) => {
-  const { t } = useTranslation();
-  const locale = useLocale();
+const RequestRow = memo(({ request, t, locale, rowIndex, isChosen, isNarrow, onChoose }: RequestRowProps) => {
   const time: ReactNode = formatClock(locale, request.startedAtMs);
   return (
     <tr
@@ -103,7 +107,7 @@ const RequestRow = memo(({ request, rowIndex, isChosen, isNarrow, onChoose }: Re
         <Clipped text={request.selectedModel ?? UNKNOWN} />
       </Cell>
       <Cell>
-        <RequestBadge request={request} />
+        <RequestBadge request={request} t={t} />
       </Cell>
       {isNarrow ? null : (
         <>

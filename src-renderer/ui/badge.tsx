@@ -13,6 +13,6 @@ interface BadgeProps {
 export const Badge = ({ tone, children, isLarge = false }: BadgeProps) => (
   <span className={classes(styles.badge, styles[tone], isLarge && styles.large)}>
     <Shape tone={tone} />
-    <span>{children}</span>
+    {children}
   </span>
 );

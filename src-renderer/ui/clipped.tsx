@@ -13,18 +13,18 @@ interface ClippedProps {
   readonly lang?: string | undefined;
 }
 
+/** What a cell of its own shows of such a text, and what it says when pointed at. */
+export const clip = (text: string): { readonly title: string; readonly children: string } => {
+  const children = showControls(cutText(text, MAX_SHOWN));
+  return { title: text.length > MAX_SHOWN ? showControls(cutText(text, MAX_HINTED)) : children, children };
+};
+
 /**
  * Text from outside (a model name, an error, a folder) on one line: as text, cut by the column, isolated so that
  * its direction cannot reorder what stands beside it.
  */
 export const Clipped = ({ text, isMono = false, lang }: ClippedProps) => (
-  <bdi
-    lang={lang}
-    className={classes(styles.clipped, isMono && styles.mono)}
-    title={showControls(cutText(text, MAX_HINTED))}
-  >
-    {showControls(cutText(text, MAX_SHOWN))}
-  </bdi>
+  <bdi lang={lang} className={classes(styles.clipped, isMono && styles.mono)} {...clip(text)} />
 );
 
 /** From about here on a full text may be higher than its box, which a keyboard must then be able to scroll. */

@@ -31,7 +31,7 @@ export const RequestDetail = ({ request, onClose }: RequestDetailProps) => {
     { label: t('decisions.detail.provider'), value: text(request.provider) },
     { label: t('decisions.detail.kind'), value: t(`decisions.kind.${request.kind}`) },
     { label: t('decisions.detail.started'), value: formatMoment(locale, request.startedAtMs) },
-    { label: t('decisions.detail.status'), value: <RequestBadge request={request} /> },
+    { label: t('decisions.detail.status'), value: <RequestBadge request={request} t={t} /> },
     { label: t('decisions.detail.error'), value: text(request.errorCode) },
     { label: t('decisions.detail.attempts'), value: known(request.attempts, formatCount) },
     { label: t('decisions.detail.ttft'), value: known(request.ttftMs, formatDuration) },

@@ -1,15 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { TFunction } from 'i18next';
 import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { HistoryRecord } from '../../../src-main/contract/history.ts';
-import { formatCount, formatDuration, formatStamp, formatTokens, formatUsd, UNKNOWN } from '../../format.ts';
-import { ReasonLine } from '../../parts/reason-line.tsx';
-import { RequestBadge } from '../../parts/request-badge.tsx';
+import { formatCount } from '../../format.ts';
 import { useLocale } from '../../state/use-locale.ts';
-import { Clipped } from '../../ui/clipped.tsx';
 import styles from './history.module.css';
 import { type HistoryPager, rowAt } from './history-pager.ts';
+import { RecordCells } from './record-cells.tsx';
+import { useRecycledRows } from './use-recycled-rows.ts';
 
 /** Rows are one line high: a fixed height lets a hundred thousand of them scroll without measuring. */
 const ROW_HEIGHT = 28;
@@ -37,6 +37,7 @@ export const RecordTable = ({ pager, total }: RecordTableProps) => {
       if (range) pager.want(range.startIndex - OVERSCAN, range.endIndex + OVERSCAN);
     },
   });
+  const rows = useRecycledRows(virtual.getVirtualItems(), total, virtual.isScrolling);
   const caption = t('history.caption', { total: formatCount(locale, total) });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it a keyboard cannot scroll the rows
@@ -56,8 +57,8 @@ export const RecordTable = ({ pager, total }: RecordTableProps) => {
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => (
-            <RecordRow key={index} row={index} start={start} record={rowAt(state, index)} locale={locale} />
+          {rows.map(({ slot, index }) => (
+            <RecordRow key={slot} row={index} record={rowAt(state, index)} locale={locale} t={t} />
           ))}
         </div>
       </div>
@@ -67,44 +68,25 @@ export const RecordTable = ({ pager, total }: RecordTableProps) => {
 
 interface RecordRowProps {
   readonly row: number;
-  readonly start: number;
   readonly record: HistoryRecord | undefined;
   readonly locale: string;
+  readonly t: TFunction;
 }
 
-const RecordRow = memo(({ row, start, record, locale }: RecordRowProps) => {
-  const { t } = useTranslation();
-  const cells: Readonly<Record<(typeof COLUMNS)[number], React.ReactNode>> | undefined = record && {
-    time: formatStamp(locale, record.startedAtMs),
-    asked: <Clipped text={record.requestedModel} />,
-    sent: <Clipped text={record.selectedModel ?? UNKNOWN} />,
-    status: <RequestBadge request={record} />,
-    ttft: formatDuration(locale, record.ttftMs),
-    total: formatDuration(locale, record.totalMs),
-    tokens: `${formatTokens(locale, record.inputTokens)} / ${formatTokens(locale, record.outputTokens)}`,
-    cost: formatUsd(locale, record.costUsd),
-    reason: <ReasonLine of={record} locale={locale} />,
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: placed by its offset
-    // biome-ignore lint/a11y/useFocusableInteractive: a row of figures does nothing
-    <div
-      role="row"
-      aria-rowindex={row + 2}
-      className={styles.row}
-      style={{ transform: `translateY(${start}px)` }}
-    >
-      {cells ? (
-        COLUMNS.map(column => (
-          // biome-ignore lint/a11y/useSemanticElements: as above
-          <div key={column} role="cell" className={styles[column]}>
-            {cells[column]}
-          </div>
-        ))
-      ) : (
-        // biome-ignore lint/a11y/useSemanticElements: as above
-        <div role="cell">{t('history.loading')}</div>
-      )}
-    </div>
-  );
-});
+const RecordRow = memo(({ row, record, locale, t }: RecordRowProps) => (
+  // biome-ignore lint/a11y/useSemanticElements: placed by its offset
+  // biome-ignore lint/a11y/useFocusableInteractive: a row of figures does nothing
+  <div
+    role="row"
+    aria-rowindex={row + 2}
+    className={styles.row}
+    style={{ transform: `translateY(${row * ROW_HEIGHT}px)` }}
+  >
+    {record === undefined ? (
+      // biome-ignore lint/a11y/useSemanticElements: as above
+      <div role="cell">{t('history.loading')}</div>
+    ) : (
+      <RecordCells record={record} locale={locale} t={t} />
+    )}
+  </div>
+));
