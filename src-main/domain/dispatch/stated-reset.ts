@@ -20,12 +20,11 @@ function parseDuration(text: string): number | undefined {
   return totalMs;
 }
 
-/** The quotas that last longest are those of a week: a time beyond is a clock's mistake, not a wait. */
+/** The quotas that last longest are those of a week: what lies beyond is a clock's mistake. */
 const MAX_AHEAD_MS = 8 * 86_400_000;
 
-function until(atMs: number, nowMs: number): number | undefined {
-  const aheadMs = atMs - nowMs;
-  return aheadMs <= MAX_AHEAD_MS ? Math.max(0, aheadMs) : undefined;
+function until(atMs: number, nowMs: number): number {
+  return Math.min(MAX_AHEAD_MS, Math.max(0, atMs - nowMs));
 }
 
 /** Milliseconds to wait from a number of seconds, an epoch, a duration or a date. */

@@ -54,6 +54,8 @@ it.each<[Api, string]>([
     'anthropic',
     'messages.1.content.19: `thinking` blocks in the latest assistant message cannot be modified.',
   ],
+  // A gateway that does not know yet what Claude's own API takes.
+  ['anthropic', 'thinking.block_binding: Extra inputs are not permitted'],
   ['gemini', 'Corrupted thought signature.'],
   ['gemini', 'Invalid thought signature.'],
   ['gemini', 'Unable to submit request because Thought signature is not valid.. Learn more: https://cloud'],

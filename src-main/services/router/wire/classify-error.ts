@@ -35,7 +35,7 @@ const OVERLOAD = /overloaded|over capacity|at capacity|slow_down|server.?busy/i;
  * take no reasoning back at all, Groq's models among them.
  */
 export const FOREIGN_REASONING =
-  /invalid_encrypted_content|encrypted content.{0,60}(could not|cannot) be|invalid .?signature.? in .?(redacted_)?thinking|thinking.? blocks.{0,60}cannot be modified|(corrupted|invalid) thought.?signature|thought.?signature is not valid|\b(reasoning(_content|_details)?|thinking_blocks)\b(?!\.).{0,60}(unsupported|not supported with|extra_forbidden|not permitted)/i;
+  /invalid_encrypted_content|encrypted content.{0,60}(could not|cannot) be|invalid .?signature.? in .?(redacted_)?thinking|thinking.? blocks.{0,60}cannot be modified|block_binding|(corrupted|invalid) thought.?signature|thought.?signature is not valid|\b(reasoning(_content|_details)?|thinking_blocks)\b(?!\.).{0,60}(unsupported|not supported with|extra_forbidden|not permitted)/i;
 
 /** Sorts a failure by status, code and words alike: providers say the same thing in any of the three. */
 export function classifyError(facts: ErrorFacts): UpstreamFailure {
