@@ -23,7 +23,7 @@ export const fromRouterSchema = z.discriminatedUnion('type', [
   }),
   /** What happened to requests since the last such message; several times a second at most. */
   z.strictObject({ type: z.literal('requests'), events: z.array(requestEventSchema), inFlight: z.int() }),
-  /** Why requests that ended went where they went; together with `requests`. */
+  /** Why requests go where they go, the newest of them; before the `requests` that tell of them. */
   z.strictObject({
     type: z.literal('decisions'),
     decisions: z.array(z.strictObject({ id: z.string(), decision: decisionDetailSchema })),

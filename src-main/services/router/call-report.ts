@@ -16,8 +16,10 @@ import { describeDecision } from './dispatch/describe-decision.ts';
 export interface CallReports {
   /** Something about a call is new. `describe` makes its row as it stands then: only who shows it pays for it. */
   event(id: string, describe: () => RequestEvent): void;
-  /** Once for each request, when it is over. `describe` makes its decision as windows show it. */
-  record(record: RequestRecord, describe: () => DecisionDetail): void;
+  /** Why a call goes where it goes: when its first attempt begins, and with the last word when it is over. */
+  decided(id: string, describe: () => DecisionDetail): void;
+  /** Once for each request, when it is over. */
+  record(record: RequestRecord): void;
   /** What is known of the person's own plan, after each turn of it. */
   ownPlan?(plan: OwnPlan): void;
 }
@@ -80,6 +82,7 @@ export class CallReport {
 
   /** @returns the reason line as it stands, for the answer's headers */
   trying(deployment: string): string {
+    if (this.tried === undefined) this.decided(this.plan);
     this.phase = 'started';
     this.ttftMs = undefined;
     this.tried = { deployment, attempts: this.traces.length + 1 };
@@ -148,7 +151,13 @@ export class CallReport {
     // Made now: what waits to be shown would else hold all that is known of the call.
     const row = this.row();
     this.reports.event(call.id, () => row);
-    this.reports.record(record, () => describeDecision(told, adaptive));
+    this.decided(told);
+    this.reports.record(record);
+  }
+
+  private decided(plan: DispatchPlan): void {
+    const adaptive = this.advice?.record;
+    this.reports.decided(this.call.id, () => describeDecision(plan, adaptive));
   }
 
   private tell(): void {

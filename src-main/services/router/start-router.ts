@@ -140,6 +140,7 @@ export async function startRouter(config: RouterConfig, deps: RouterDeps): Promi
         events.send(describe);
         deps.reports.event(id, describe);
       },
+      decided: deps.reports.decided,
       record: deps.reports.record,
       ownPlan: plan => deps.reports.ownPlan?.(plan),
     },

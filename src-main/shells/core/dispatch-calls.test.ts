@@ -146,6 +146,28 @@ describe('what windows ask of dispatch, through the core and a real router proce
     expect(await two.call('decisions.get', { id: 'req_of_nobody' })).toEqual({});
   });
 
+  it('why a request goes where it goes is known while it is on its way', async () => {
+    await using two = await startTwo();
+    let finish = (): void => undefined;
+    two.behave(res => {
+      finish = () => answers(res);
+    });
+    const answered = answeredBy(two);
+    const [row] = await until(() => {
+      const { requests } = two.core.snapshot();
+      expect(requests).toMatchObject([{ phase: 'started', selectedModel: 'first' }]);
+      return requests;
+    });
+    const { decision } = await two.call('decisions.get', { id: row?.id ?? '' });
+    expect(decision).toMatchObject({
+      asked: 'both',
+      order: ['first', 'second'],
+      considered: [{ deployment: 'first' }, { deployment: 'second' }],
+    });
+    finish();
+    await answered;
+  });
+
   it('a stopped router has nothing to wake, lift or preview, and says so', async () => {
     await using two = await startTwo();
     await two.call('routing.stop', { force: true });

@@ -8,7 +8,7 @@ import type { RunningRouter } from '../../services/router/start-router.ts';
 export interface RouterReports extends Disposable {
   /** Something about a request is new; `describe` makes its row when the parent is told. */
   request(id: string, describe: () => RequestEvent): void;
-  /** Why an ended request went where it went; of many at once the newest are told, the others stand in the log. */
+  /** Why a request goes where it goes; of many at once the newest are told, the others will stand in the log. */
   decision(id: string, describe: () => DecisionDetail): void;
   ownPlan(plan: OwnPlan): void;
   dispatchChanged(): void;
@@ -33,7 +33,7 @@ export function createRouterReports(
   let router: RunningRouter | undefined;
   let tellAdaptive: (() => void) | undefined;
   let events = new Map<string, () => RequestEvent>();
-  let decisions: { readonly id: string; readonly describe: () => DecisionDetail }[] = [];
+  let decisions = new Map<string, () => DecisionDetail>();
   let ownPlan: OwnPlan | undefined;
   let isDispatchNew = false;
   let hasCountdown = false;
@@ -41,10 +41,11 @@ export function createRouterReports(
 
   function flush(): void {
     if (router === undefined) return;
-    if (decisions.length > 0) {
-      const told = decisions.slice(-TOLD_DECISIONS).map(({ id, describe }) => ({ id, decision: describe() }));
-      send({ type: 'decisions', decisions: told });
-      decisions = [];
+    // Before their rows: whoever sees a row can ask why.
+    if (decisions.size > 0) {
+      const told = [...decisions].slice(-TOLD_DECISIONS);
+      send({ type: 'decisions', decisions: told.map(([id, describe]) => ({ id, decision: describe() })) });
+      decisions = new Map();
     }
     if (events.size > 0) {
       send({
@@ -75,8 +76,10 @@ export function createRouterReports(
   return {
     request: (id, describe) => events.set(id, describe),
     decision(id, describe) {
-      if (decisions.length >= 2 * TOLD_DECISIONS) decisions = decisions.slice(-TOLD_DECISIONS);
-      decisions.push({ id, describe });
+      if (decisions.size >= 2 * TOLD_DECISIONS) decisions = new Map([...decisions].slice(-TOLD_DECISIONS));
+      // Anew, and so the newest.
+      decisions.delete(id);
+      decisions.set(id, describe);
     },
     ownPlan(plan) {
       ownPlan = plan;

@@ -71,9 +71,9 @@ export function runRouterProcess(link: ParentLink): void {
           reports: {
             event: reports.request,
             ownPlan: reports.ownPlan,
-            record(record, describe) {
+            decided: reports.decision,
+            record(record) {
               ledger.append(record);
-              reports.decision(record.id, describe);
               hosting.host.requestEnded(record, clock.nowMs());
             },
           },

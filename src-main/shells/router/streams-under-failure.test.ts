@@ -136,7 +136,11 @@ it(`${STREAMS} streams at once, a third of the upstreams failing: right answers 
       },
       {
         nowMs: Date.now,
-        reports: { event: () => undefined, record: record => ledger.append(record) },
+        reports: {
+          event: () => undefined,
+          decided: () => undefined,
+          record: record => ledger.append(record),
+        },
         onDefect: cause => troubles.push(cause),
       },
     ),

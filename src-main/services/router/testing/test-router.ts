@@ -17,6 +17,7 @@ export interface TestRouter extends AsyncDisposable {
   readonly events: RequestEvent[];
   readonly defects: unknown[];
   readonly records: RequestRecord[];
+  /** As they were told: of each request when it begins, and when it is over. */
   readonly decisions: DecisionDetail[];
   /** What was told of the person's own plan. */
   readonly plans: OwnPlan[];
@@ -82,10 +83,10 @@ export async function startTestRouter(
       ...(more.random && { random: more.random }),
       reports: {
         event: (_, describe) => events.push(describe()),
-        record(record, describe) {
+        decided: (_, describe) => decisions.push(describe()),
+        record(record) {
           records.push(record);
           more.onRecord?.(record);
-          decisions.push(describe());
         },
         ownPlan: plan => plans.push(plan),
       },
