@@ -8,7 +8,7 @@ import { orderCandidates } from './effective-order.ts';
 import type { ExperienceOf } from './expect-turn.ts';
 import { hearSilence } from './hear-silence.ts';
 import { expectHeldBackShare } from './held-back.ts';
-import { type FixedOrder, isAnsweredWorse, isCheapEnough, isWorthIt } from './outlook.ts';
+import { foreseeFixedOrder, isAnsweredWorse, isCheapEnough, isWorthIt } from './outlook.ts';
 import { isLongAgo, isRested, isTrialDue, mayLeave, stayAwayOf, TRIAL_LOST_AFTER_MS } from './probation.ts';
 import { computePropensity, computeTargetShares } from './propensity.ts';
 import { isReturnWorthIt } from './return-outlook.ts';
@@ -53,16 +53,17 @@ function choose(
   const hurts = (candidate: string) => mayLeave(healthOf(candidate), settings, nowMs);
   const own = experienceOf(baseline);
   const next = assessments.find(one => one !== baseline);
-  const order: FixedOrder = {
-    baseline: own,
-    fallback: next === undefined ? own : experienceOf(next),
-    heldBackShare: expectHeldBackShare(
+  const order = foreseeFixedOrder(
+    own,
+    next === undefined ? own : experienceOf(next),
+    expectHeldBackShare(
       state.heldBack[scope],
       baseline.candidate,
       healthOf(baseline.candidate),
       question.silentForMs?.[baseline.candidate] ?? [],
     ),
-  };
+    settings,
+  );
   return chooseBayes(
     {
       baseline,
@@ -84,7 +85,7 @@ function choose(
           (isLongAgo(probation, settings, nowMs) ||
             isReturnWorthIt(own, experienceOf(current), stayAwayOf(probation, nowMs)))),
       isCheapEnough: one => isCheapEnough(order, experienceOf(one), one === current, settings),
-      isWorthIt: one => isWorthIt(order, experienceOf(one), one === current, settings),
+      isWorthIt: one => isWorthIt(order, experienceOf(one), one === current),
     },
     settings,
   );

@@ -30,10 +30,9 @@ function settle(
   lately: number | undefined,
   long: number | undefined,
   usual: number,
-  newestSquares: number,
+  changedRatio: number,
 ): number {
   if (lately === undefined || long === undefined) return lately ?? long ?? usual;
-  const changedRatio = Math.exp(chanceOfTimes(newestSquares));
   return lately > long * changedRatio || lately < long / changedRatio ? lately : long;
 }
 
@@ -43,10 +42,10 @@ interface Pace {
 }
 
 function paceOf({ experience, usual }: ExperienceOf, tokens: number): Pace {
-  const { newestSquares } = experience;
+  const changedRatio = Math.exp(chanceOfTimes(experience.newestSquares));
   const usualPace = Math.max(0, usual.totalMs - usual.ttftMs) / TYPICAL_OUTPUT_TOKENS;
-  const ttftMs = settle(experience.ttftMs, experience.longTtftMs, usual.ttftMs, newestSquares);
-  const msPerToken = settle(experience.msPerToken, experience.longMsPerToken, usualPace, newestSquares);
+  const ttftMs = settle(experience.ttftMs, experience.longTtftMs, usual.ttftMs, changedRatio);
+  const msPerToken = settle(experience.msPerToken, experience.longMsPerToken, usualPace, changedRatio);
   return { ttftMs, totalMs: ttftMs + msPerToken * tokens };
 }
 

@@ -43,6 +43,25 @@ export interface FixedOrder {
   readonly fallback: ExperienceOf;
   /** Share of turns in which hard limits are expected to hold the baseline back. */
   readonly heldBackShare: number;
+  /** Output tokens of the turns that are compared. */
+  readonly tokens: number;
+  /** A turn asked of the baseline while traffic would be away. */
+  readonly stay: Outlook;
+  /** A turn asked of the fallback. */
+  readonly past: Outlook;
+}
+
+/** Looks once at what every candidate is then compared with. */
+export function foreseeFixedOrder(
+  baseline: ExperienceOf,
+  fallback: ExperienceOf,
+  heldBackShare: number,
+  settings: AdaptiveSettings,
+): FixedOrder {
+  const tokens = baseline.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
+  const stay = expectStay(baseline, fallback, tokens, settings);
+  const past = expectTurn(fallback, baseline, tokens);
+  return { baseline, fallback, heldBackShare, tokens, stay, past };
 }
 
 /** How much worse a figure may be expected to be before a move counts as a loss. */
@@ -79,13 +98,12 @@ const FAILING_IN_ROW = 5;
  * guard is on. What fails at the baseline pays the price of the fallback: where every turn does, no more than that.
  */
 export function isCheapEnough(
-  { baseline, fallback }: FixedOrder,
+  { baseline, fallback, tokens }: FixedOrder,
   candidate: ExperienceOf,
   isCurrent: boolean,
   settings: AdaptiveSettings,
 ): boolean {
   if (!settings.costGuardEnabled) return true;
-  const tokens = baseline.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
   const { costUsd: nowUsd } = expectTurn(baseline, fallback, tokens);
   const { costUsd: thenUsd } = expectTurn(candidate, baseline, tokens);
   if (nowUsd === undefined || thenUsd === undefined) return true;
@@ -104,20 +122,16 @@ export function isCheapEnough(
  * @param isCurrent whether the traffic is there already: then it stays unless it is clearly worse
  */
 export function isWorthIt(
-  { baseline, fallback, heldBackShare }: FixedOrder,
+  { baseline, fallback, heldBackShare, tokens, stay: now, past }: FixedOrder,
   candidate: ExperienceOf,
   isCurrent: boolean,
-  settings: AdaptiveSettings,
 ): boolean {
   const margin = isCurrent ? TO_STAY : TO_MOVE;
-  const tokens = baseline.experience.outputTokens ?? TYPICAL_OUTPUT_TOKENS;
-  const now = expectStay(baseline, fallback, tokens, settings);
   const then = expectTurn(candidate, baseline, tokens);
-  const held = expectTurn(fallback, baseline, tokens);
   const limit = (own: number, other: number) =>
     Math.min(own, (1 - heldBackShare) * own + heldBackShare * other) * margin.timeRatio;
-  if (then.totalMs > limit(now.totalMs, held.totalMs)) return false;
-  if (then.ttftMs > limit(now.ttftMs, held.ttftMs)) return false;
+  if (then.totalMs > limit(now.totalMs, past.totalMs)) return false;
+  if (then.ttftMs > limit(now.ttftMs, past.ttftMs)) return false;
   if (then.failures > now.failures + margin.failures) return false;
   if (expectQualityLoss(baseline, candidate, fallback) > margin.qualityLossShare) return false;
   return (
