@@ -16,3 +16,9 @@ export function mergeHeaders(list: HeaderList, others: Readonly<Record<string, s
   for (const name of Object.keys(others)) merged.push(name, others[name] ?? '');
   return merged;
 }
+
+/** @param name in lower case */
+export function withoutHeader(list: HeaderList, name: string): HeaderList {
+  for (let at = 0; at < list.length; at += 2) if (list[at] === name) return list.toSpliced(at, 2);
+  return list;
+}

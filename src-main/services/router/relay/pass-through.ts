@@ -2,7 +2,7 @@ import type { AttemptContext, AttemptResult, AttemptTarget } from '../attempt.ts
 import { callUpstream } from './call-upstream.ts';
 import type { DecodeError } from './error-collector.ts';
 import { answerHeadersFrom } from './forwarded-headers.ts';
-import { type HeaderList, mergeHeaders } from './header-list.ts';
+import { type HeaderList, mergeHeaders, withoutHeader } from './header-list.ts';
 import { openJsonRelay } from './json-relay.ts';
 import { STREAM_HEADERS } from './stream-headers.ts';
 import {
@@ -50,8 +50,7 @@ export function attemptPassThrough(
           if (answer.hasBegun()) return;
           const kept = answerHeadersFrom(headers, target.isOwnPlan);
           // What is put into a stream, or unpacked, has another length.
-          const lengthAt = request.stream ? kept.indexOf('content-length') : -1;
-          const sent = lengthAt < 0 ? kept : kept.toSpliced(lengthAt, 2);
+          const sent = request.stream ? withoutHeader(kept, 'content-length') : kept;
           answer.begin(status, mergeHeaders(sent, context.answerHeaders));
         };
         // What cannot be unpacked goes through as it is, but nothing of it can be watched.
