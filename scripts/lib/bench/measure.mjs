@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { percentile, runLoad } from './load.mjs';
 import { startNginx } from './nginx.mjs';
 import { startPassThrough, startRouter, startUpstream, usageOf } from './processes.mjs';
-import { SCENARIOS } from './scenarios.mjs';
+import { FIRST_CALLS, SCENARIOS } from './scenarios.mjs';
 
 /**
  * One scenario by one way.
@@ -36,6 +36,10 @@ export async function measure({ folder, router, against, rounds, only }) {
     const idleBefore = ways.map(way => usageOf(way.pid));
     await new Promise(resolve => setTimeout(resolve, IDLE_MS));
     const idle = ways.map(way => usageOf(way.pid));
+    const firstCalls = [];
+    for (const scenario of FIRST_CALLS) {
+      firstCalls.push({ scenario, cpuSPer1000: await measureFirst(ways, scenario) });
+    }
     const rows = [];
     for (const scenario of SCENARIOS) {
       if (scenario.name.includes(only)) {
@@ -49,6 +53,7 @@ export async function measure({ folder, router, against, rounds, only }) {
       rounds,
       loadAverage: loadavg()[0] ?? Number.NaN,
       readyMs,
+      firstCalls,
       processes: ways.map((way, at) => {
         const after = usageOf(way.pid);
         return {
@@ -82,6 +87,23 @@ async function measureStart({ folder, routers, port, rounds }) {
   }
   const sum = (/** @type {number[]} */ all = []) => ({ p50: percentile(all, 0.5), best: Math.min(...all) });
   return { signalbox: sum(own), ...(routers[1] !== undefined && { other: sum(other) }) };
+}
+
+/**
+ * The first calls of their kind after a start: with what V8 compiles and grows once. What is measured after them is
+ * what goes on.
+ * @param {readonly import('./processes.mjs').Way[]} ways
+ * @param {import('./scenarios.mjs').Scenario} scenario
+ * @returns {Promise<number[]>} CPU seconds per 1000 calls, of each way
+ */
+async function measureFirst(ways, scenario) {
+  const cpuSPer1000 = [];
+  for (const way of ways) {
+    const before = usageOf(way.pid);
+    await runLoad(way, scenario, scenario.calls);
+    cpuSPer1000.push((((usageOf(way.pid)?.cpuS ?? 0) - (before?.cpuS ?? 0)) / scenario.calls) * 1000);
+  }
+  return cpuSPer1000;
 }
 
 /**

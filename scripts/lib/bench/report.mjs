@@ -30,6 +30,14 @@ export function describeReport(report) {
       ['scenario', ...proxies],
       perWay(figures => two(figures.cpuSPer1000)),
     ),
+    '\nCPU seconds per 1000 calls of the first calls after a start, which the others come after:\n',
+    table(
+      ['scenario', ...proxies],
+      report.firstCalls.map(({ scenario, cpuSPer1000: [, ...others] }) => [
+        `${scenario.name}, the first ${scenario.calls}`,
+        ...others.map(two),
+      ]),
+    ),
     '\nCalls per second:\n',
     table(
       ['scenario', ...proxies],

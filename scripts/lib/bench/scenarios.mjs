@@ -42,4 +42,11 @@ export const SCENARIOS = [
   { name: '62 KB streams, 8 connections', mode: 'short', bodyBytes: 62 * KB, connections: 8, calls: 400 },
 ];
 
+/** What every way is warmed up with. @type {readonly Scenario[]} */
+export const FIRST_CALLS = [
+  { name: 'small whole answers', mode: 'whole', bodyBytes: 200, connections: 50, calls: 12_000 },
+  { name: '62 KB streams', mode: 'short', bodyBytes: 62 * KB, connections: 8, calls: 4000 },
+  { name: '62 KB streams, translated', mode: 'chat', bodyBytes: 62 * KB, connections: 8, calls: 2000 },
+];
+
 export const MODES = ['whole', 'slow', 'paced', 'burst', 'short', 'chat', 'chatburst'];
