@@ -4,6 +4,7 @@ import type { Bridge } from './bridge.ts';
 
 /** The server answered a call with something other than its output. */
 export class CallRefused extends Error {
+  /** HTTP; 0 where there was no answer. */
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -26,6 +27,11 @@ const readRefusal = async (response: Response): Promise<CallRefused> => {
   return new CallRefused(response.status, `HTTP ${response.status}`);
 };
 
+/** What a browser says of a server that is gone (`Failed to fetch`) helps nobody. */
+const unanswered = (): never => {
+  throw new CallRefused(0, 'Signalbox does not answer.');
+};
+
 /**
  * Calls as `POST /api/call/NAME` with the input as JSON (no body where the call takes none), snapshots as
  * server-sent events. The session rides on a same-site cookie that this script cannot read.
@@ -39,7 +45,7 @@ export const openHttpBridge = (): Bridge => ({
       cache: 'no-store',
       headers: { 'content-type': 'application/json' },
       ...(input === undefined ? {} : { body: JSON.stringify(input) }),
-    });
+    }).catch(unanswered);
     if (!response.ok) throw await readRefusal(response);
     return (await response.json()) as CallOutput<C>;
   },

@@ -7,6 +7,7 @@ import {
   type DashboardCall,
 } from '../../contract/dashboard-calls.ts';
 import { AppError } from '../../domain/errors/app-error.ts';
+import { say } from '../../domain/sentence/sentence.ts';
 import type { Instance } from '../../services/instance/instance-file.ts';
 
 const WITHIN_MS = 30_000;
@@ -86,7 +87,7 @@ function hung(pid: number): AppError {
 }
 
 function silent(cause: unknown): AppError {
-  return new AppError('unavailable', 'Signalbox does not answer.', {
+  return new AppError('unavailable', say`Signalbox does not answer.`, {
     cause,
     detail: 'not_running',
     remedy: 'Start it with `signalbox serve`, or open the tray app.',

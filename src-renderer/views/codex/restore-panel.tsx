@@ -18,7 +18,9 @@ export const RestorePanel = () => {
   const isUndoing = useApp(selectIsUndoing);
   const [asked, setAsked] = useState<'restore' | 'undo'>();
   const close = (): void => setAsked(undefined);
-  const isSwapWanted = useApp(selectCodex)?.swap?.wanted === true;
+  const swap = useApp(selectCodex)?.swap;
+  // In place is enough: that it is wanted may be known a moment later.
+  const canSwapAgain = swap?.wanted === true || swap?.active === true;
   const swapAgain = async (): Promise<void> => {
     await store.command('codex.choose', { swap: true });
     await store.load('codex.changes', undefined);
@@ -27,7 +29,7 @@ export const RestorePanel = () => {
     close();
     await store.command('codex.restore', undefined, {
       done: t('codex.restored'),
-      ...(isSwapWanted ? { undo: () => void swapAgain() } : {}),
+      ...(canSwapAgain ? { undo: () => void swapAgain() } : {}),
     });
     await store.load('codex.changes', undefined);
   };

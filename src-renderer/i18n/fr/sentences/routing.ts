@@ -1,5 +1,6 @@
 /** Starting, stopping and restarting routing, the health model, and what any call may answer. */
 export const routing: Readonly<Record<string, string>> = {
+  'Signalbox does not answer.': 'Signalbox ne répond pas.',
   // Words around words.
   '{0}': '{0}',
   '{0}.': '{0}.',
