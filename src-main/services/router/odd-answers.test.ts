@@ -1,9 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { routerSettingsSchema } from '../../contract/settings.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { type ScriptedUpstream, startScriptedUpstream } from './testing/scripted-upstream.ts';
-import { startTestRouter } from './testing/test-router.ts';
+import { oneDeployment, startTestRouter } from './testing/test-router.ts';
 import { ask, type ReadAnswer, requestBody } from './testing/translated-call.ts';
 import { asArray, asObject, type JsonObject, parseJson } from './wire/json.ts';
 
@@ -35,12 +34,7 @@ async function answered(
       if (end === 'closed') res.end();
     }),
   );
-  const settings = routerSettingsSchema.parse({
-    listen: { port: 0 },
-    providers: { up: { wire_api: api, base_url: upstream.baseUrl } },
-    deployments: { it: { provider: 'up', model: MODELS[api], reasoning: true } },
-    aliases: {},
-  });
+  const settings = oneDeployment(api, upstream.baseUrl, { model: MODELS[api], reasoning: true });
   const router = open.use(await startTestRouter(settings, { up: 'a-key' }));
   return {
     answer: await ask(router, 'responses', { ...requestBody('responses', 'it', true), ...more }),
@@ -242,12 +236,7 @@ it.each([
       res.end('{"error":{"message":"Slow down."}}');
     }),
   );
-  const settings = routerSettingsSchema.parse({
-    listen: { port: 0 },
-    providers: { up: { wire_api: 'chat', base_url: upstream.baseUrl } },
-    deployments: { it: { provider: 'up', model: 'some-model' } },
-    aliases: {},
-  });
+  const settings = oneDeployment('chat', upstream.baseUrl, { model: 'some-model' });
   const router = open.use(await startTestRouter(settings, { up: 'a-key' }, { nowMs: () => nowMs }));
   const answer = await ask(router, 'chat', requestBody('chat', 'it', false));
   expect(answer.headers.get('retry-after')).toBe(String(seconds));

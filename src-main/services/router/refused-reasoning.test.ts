@@ -1,8 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import { routerSettingsSchema } from '../../contract/settings.ts';
 import { createDisposables } from '../../lib/disposables.ts';
 import { startScriptedUpstream } from './testing/scripted-upstream.ts';
-import { startTestRouter } from './testing/test-router.ts';
+import { oneDeployment, startTestRouter } from './testing/test-router.ts';
 import { ask, requestBody } from './testing/translated-call.ts';
 import { asArray, type JsonObject } from './wire/json.ts';
 import { encodeCarrier } from './wire/reasoning-carrier.ts';
@@ -75,12 +74,7 @@ it.each<[Api, string]>([
       res.end(isRefused ? JSON.stringify(errorOf(words)) : ANSWERS[api]);
     }),
   );
-  const settings = routerSettingsSchema.parse({
-    listen: { port: 0 },
-    providers: { up: { wire_api: api, base_url: upstream.baseUrl } },
-    deployments: { it: { provider: 'up', model: MODELS[api], reasoning: true } },
-    aliases: {},
-  });
+  const settings = oneDeployment(api, upstream.baseUrl, { model: MODELS[api], reasoning: true });
   const router = open.use(await startTestRouter(settings, { up: 'a-key' }));
   const body = requestBody('responses', 'it', true);
   const provenance = { provider: 'up', wireApi: api, model: MODELS[api] };

@@ -1,29 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type RouterSettings, routerSettingsSchema } from '../../contract/settings.ts';
 import { createListenAddress } from './listen-address.ts';
 import { createRemoteKeys } from './remote-keys.ts';
+import { settingsListening } from './testing/settings-listening.ts';
 
 const KEY = 'k'.repeat(32);
 
-function inFile(listen: Record<string, unknown>): RouterSettings {
-  return routerSettingsSchema.parse({
-    listen,
-    providers: { up: { wire_api: 'responses', base_url: 'http://127.0.0.1:9/v1' } },
-    deployments: { one: { provider: 'up', model: 'm' } },
-    aliases: { 'codex-default': { candidates: ['one'] } },
-  });
-}
-
 /** An address begun with `first`, and a file that can be changed under it. */
 function begun(first: Record<string, unknown>, env: Record<string, string> = {}, port?: number) {
-  let file = inFile(first);
+  let file = settingsListening(first);
   const address = createListenAddress({ current: () => file }, createRemoteKeys(env));
   address.ask(port);
   address.begin();
   return {
     address,
     rewrite: (listen: Record<string, unknown>) => {
-      file = inFile(listen);
+      file = settingsListening(listen);
       return file.listen;
     },
   };

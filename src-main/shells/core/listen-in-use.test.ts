@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type RouterSettings, routerSettingsSchema } from '../../contract/settings.ts';
+import type { RouterSettings } from '../../contract/settings.ts';
 import { leftAfterMove, listenOf, movesAddress, portsToTry, restartFor } from './listen-in-use.ts';
-
-function settings(listen: Record<string, unknown>): RouterSettings {
-  return routerSettingsSchema.parse({
-    listen,
-    providers: { up: { wire_api: 'responses', base_url: 'http://127.0.0.1:9/v1' } },
-    deployments: { one: { provider: 'up', model: 'm' } },
-    aliases: { 'codex-default': { candidates: ['one'] } },
-  });
-}
+import { settingsListening } from './testing/settings-listening.ts';
 
 const waiting = (before: RouterSettings, after: RouterSettings, portAsked?: number) =>
   restartFor(listenOf(before, portAsked), listenOf(after, portAsked));
@@ -35,18 +27,22 @@ describe('values that could not be had', () => {
     ],
     ['any port will do', { port: 4000 }, { port: 0 }, []],
   ])('%s', (_, before, after, expected) => {
-    expect(waiting(settings(before), settings(after))).toEqual(expected);
+    expect(waiting(settingsListening(before), settingsListening(after))).toEqual(expected);
   });
 
   test('a port given by hand at the start makes that of the file count for nothing', () => {
-    expect(waiting(settings({ port: 4000 }), settings({ port: 4100 }), 4005)).toEqual([]);
+    expect(waiting(settingsListening({ port: 4000 }), settingsListening({ port: 4100 }), 4005)).toEqual([]);
   });
 
   test('only another port moves whoever calls', () => {
-    const before = settings({ port: 4000 });
-    expect(movesAddress(waiting(before, settings({ port: 4100 })))).toBe(true);
-    expect(movesAddress(waiting(before, settings({ host: '0.0.0.0', key_env: 'MINE' })))).toBe(false);
-    expect(movesAddress(waiting(before, settings({ port: 4000, risk_adjusted_port: 4001 })))).toBe(false);
+    const before = settingsListening({ port: 4000 });
+    expect(movesAddress(waiting(before, settingsListening({ port: 4100 })))).toBe(true);
+    expect(movesAddress(waiting(before, settingsListening({ host: '0.0.0.0', key_env: 'MINE' })))).toBe(
+      false,
+    );
+    expect(movesAddress(waiting(before, settingsListening({ port: 4000, risk_adjusted_port: 4001 })))).toBe(
+      false,
+    );
   });
 
   test('a port that is left is known once, until routing is back there', () => {

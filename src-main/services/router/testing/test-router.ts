@@ -53,6 +53,20 @@ export function testSettings(baseUrl: string, overrides: Record<string, unknown>
   });
 }
 
+/** Settings with nothing but one deployment `it`, at a provider `up` that speaks `wireApi`. */
+export function oneDeployment(
+  wireApi: string,
+  baseUrl: string,
+  deployment: { readonly model: string; readonly reasoning?: boolean },
+): RouterSettings {
+  return routerSettingsSchema.parse({
+    listen: { port: 0 },
+    providers: { up: { wire_api: wireApi, base_url: baseUrl } },
+    deployments: { it: { provider: 'up', ...deployment } },
+    aliases: {},
+  });
+}
+
 export async function startTestRouter(
   settings: RouterSettings,
   keys?: Record<string, string>,
