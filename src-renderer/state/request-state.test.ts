@@ -48,6 +48,13 @@ describe('filterRequests', () => {
     expect(filterRequests(rows, filter, search).map(({ id }) => id)).toEqual(ids);
   });
 
+  it('finds a reason by the words the page has for it, and by its own', () => {
+    const ids = (search: string) =>
+      filterRequests(rows, 'all', search, () => 'Premier candidat').map(({ id }) => id);
+    expect(ids('premier')).toEqual(['req_1']);
+    expect(ids('prefere')).toEqual(['req_1']);
+  });
+
   it('takes a search as text, never as a pattern', () => {
     expect(filterRequests(rows, 'all', '.* [')).toEqual([]);
   });

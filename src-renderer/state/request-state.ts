@@ -22,21 +22,26 @@ const passesFilter = (request: RequestEvent, filter: RequestFilter): boolean => 
 
 const foldCase = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
+type TellLine = (line: string) => string;
+
 /** Case and accents do not matter; every word of the search must occur somewhere. */
-const matches = (request: RequestEvent, words: readonly string[]): boolean => {
+const matches = (request: RequestEvent, words: readonly string[], tell: TellLine): boolean => {
   const { id, requestedModel, selectedModel, provider, reason, errorCode, conversationId } = request;
+  const told = reason === undefined ? undefined : tell(reason);
   const text = foldCase(
-    [id, requestedModel, selectedModel, provider, reason, errorCode, conversationId].join('\n'),
+    [id, requestedModel, selectedModel, provider, reason, told, errorCode, conversationId].join('\n'),
   );
   return words.every(word => text.includes(word));
 };
 
+/** @param tell a reason line as the page shows it, which is found as well as the line itself */
 export const filterRequests = (
   requests: readonly RequestEvent[],
   filter: RequestFilter,
   search: string,
+  tell: TellLine = line => line,
 ): readonly RequestEvent[] => {
   const words = foldCase(search).split(/\s+/).filter(Boolean);
   if (filter === 'all' && words.length === 0) return requests;
-  return requests.filter(request => passesFilter(request, filter) && matches(request, words));
+  return requests.filter(request => passesFilter(request, filter) && matches(request, words, tell));
 };

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestEvent } from '../../../src-main/contract/request-event.ts';
 import { formatCount } from '../../format.ts';
+import { tellReason } from '../../i18n/tell-reason.ts';
 import { RequestTable } from '../../parts/request-table.tsx';
 import { ViewFrame } from '../../parts/view-frame.tsx';
 import { filterRequests, REQUEST_FILTERS, type RequestFilter } from '../../state/request-state.ts';
@@ -60,7 +61,10 @@ const RequestStream = () => {
   const [chosenId, setChosenId] = useState<string>();
   const shown = held ?? live;
   const soughtFor = useDeferredValue(search);
-  const found = useMemo(() => filterRequests(shown, filter, soughtFor), [shown, filter, soughtFor]);
+  const found = useMemo(
+    () => filterRequests(shown, filter, soughtFor, line => tellReason(locale, line).text),
+    [shown, filter, soughtFor, locale],
+  );
   const chosen = shown.find(({ id }) => id === chosenId);
 
   const choose = (id: string): void => {
