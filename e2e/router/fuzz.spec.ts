@@ -53,14 +53,17 @@ test(`${requestCount} malformed requests crash nothing and leak nothing, each wi
   const statuses = await fuzz(requestCount, port, localKey, random);
   expect(wellFormed(await stuck)).toBe(408);
   console.log(`seed ${seed}:`, Object.fromEntries([...statuses].sort()));
-  const after = await settled(inspected);
 
-  expect(after.usedHeapBytes - before.usedHeapBytes).toBeLessThan(heapGrowthBytes);
+  // A busy machine writes the last lines of the log later, and closes the last sockets; a leak never goes away.
+  const patience = { timeout: 30_000 };
+  await expect
+    .poll(async () => (await settled(inspected)).usedHeapBytes - before.usedHeapBytes, patience)
+    .toBeLessThan(heapGrowthBytes);
   expect((await findRouterProcess(served.pid)).pid).toBe(router.pid);
   await expect
     .poll(async () => JSON.parse((await signalbox(folders, ['status', '--json'])).stdout).routing)
     .toMatchObject({ phase: 'ready', restarts: 0, inFlight: 0, port });
-  expect(openFiles(router.pid)).toBeLessThan(filesBefore + 5);
+  await expect.poll(() => openFiles(router.pid), patience).toBeLessThan(filesBefore + 5);
   expect(readFileSync(join(folders.signalboxHome, 'logs', 'signalbox.jsonl'), 'utf8')).not.toContain(
     'defect',
   );
