@@ -33,6 +33,9 @@ export type ModelChoice =
     }
   | { readonly kind: 'unknown-model' | 'unknown-provider' | 'openai-avoided'; readonly name: string };
 
+/** The alias for tasks that are neither small nor hard. */
+const USUAL = 'codex-default';
+
 const AT_HOME: Readonly<Record<string, string>> = {
   gemini: 'codex-no-openai',
   anthropic: 'codex-claude',
@@ -42,7 +45,7 @@ const AT_HOME: Readonly<Record<string, string>> = {
 
 /**
  * The model to ask for: what the person named, else their provider, else what the task itself wishes, else a
- * matching preference, else the provider rule of its complexity, else the alias of the task.
+ * matching preference, else the provider rule of its complexity, else the alias of the task, else the usual one.
  */
 export function chooseModel(task: TaskClass, wish: ModelWish, offer: ModelOffer): ModelChoice {
   const { forced, provider, preferred } = wish;
@@ -57,18 +60,21 @@ export function chooseModel(task: TaskClass, wish: ModelWish, offer: ModelOffer)
     if (model === undefined) return { kind: 'unknown-provider', name: provider };
     return { kind: 'chosen', model, reason: `provider ${provider} was asked for` };
   }
-  const reason = `${task.complexity} task (${cueWords(task)})`;
-  const byComplexity = ['codex-light', 'codex-default', 'codex-deep'].includes(task.alias);
-  if (!byComplexity)
-    return { kind: 'chosen', model: task.alias, reason: `${reason}, ${wishWords(task, wish)}` };
+  const cue = `${task.complexity} task (${cueWords(task)})`;
+  const byComplexity = ['codex-light', USUAL, 'codex-deep'].includes(task.alias);
+  if (!byComplexity) return { kind: 'chosen', model: task.alias, reason: `${cue}, ${wishWords(task, wish)}` };
+  // The size of a task is no promise: somebody whose router.yaml has no alias for it is served by the usual one.
+  const isMissing = !Object.hasOwn(offer.aliases, task.alias) && Object.hasOwn(offer.aliases, USUAL);
+  const usual = isMissing ? USUAL : task.alias;
+  const reason = isMissing ? `${cue}, and router.yaml has no ${task.alias}` : cue;
   if (preferred !== undefined) {
     const model = aliasLedBy(preferred.deployment, offer) ?? preferred.deployment;
     return { kind: 'chosen', model, reason: `${reason}, fits the preference "${preferred.name}"` };
   }
   const rule = wish.rules[task.complexity];
   const isRuleOpen = rule !== 'auto' && wish.isUsable(rule) && !(rule === 'openai' && wish.avoidOpenAi);
-  const ruled = isRuleOpen ? modelAt(rule, task.alias, offer) : undefined;
-  if (ruled === undefined || ruled === task.alias) return { kind: 'chosen', model: task.alias, reason };
+  const ruled = isRuleOpen ? modelAt(rule, usual, offer) : undefined;
+  if (ruled === undefined || ruled === usual) return { kind: 'chosen', model: usual, reason };
   return { kind: 'chosen', model: ruled, reason: `${reason}, for which the policy prefers ${rule}` };
 }
 

@@ -93,6 +93,16 @@ describe('the model of a run', () => {
   ])('takes %s', (_, prompt, wish, expected) => {
     expect(choose(prompt, wish)).toMatchObject(expected);
   });
+
+  it('takes the usual alias where router.yaml has none for the size of the task, and for nothing else', () => {
+    const few = { ...offer, aliases: { 'codex-default': ['openai', 'gemini'] } };
+    const chosen = (prompt: string) => chooseModel(classifyTask(prompt, {}), open, few);
+    expect(chosen('fix a typo')).toMatchObject({
+      model: 'codex-default',
+      reason: 'simple task (cue "typo"), and router.yaml has no codex-light',
+    });
+    expect(chosen('use local qwen')).toMatchObject({ model: 'codex-qwen-local' });
+  });
 });
 
 const facts: ProviderFacts = {
