@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { inRepository, repositoryFolder } from './folders.mjs';
 import { hashInputs } from './input-hash.mjs';
 import { mustRun } from './run.mjs';
@@ -39,7 +39,10 @@ export function ensureBuild({ force = false } = {}) {
     const stamp = inRepository('out', '.build-stamp');
     const hash = hashInputs(repositoryFolder, inputs, isBuildInput);
     const isCurrent = readText(stamp) === hash && outputs.every(path => existsSync(inRepository(path)));
-    if (isCurrent && !force) return say('current');
+    if (isCurrent && !force) {
+      makeRunnable();
+      return say('current');
+    }
     rmSync(stamp, { force: true });
     const electronVite = inRepository('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
     await mustRun(process.execPath, [electronVite, 'build'], { cwd: repositoryFolder });
@@ -50,10 +53,16 @@ export function ensureBuild({ force = false } = {}) {
     });
     const missing = outputs.filter(path => !existsSync(inRepository(path)));
     if (missing.length > 0) throw new Error(`the build did not make ${missing.join(', ')}`);
+    makeRunnable();
     mkdirSync(inRepository('out'), { recursive: true });
     writeFileSync(stamp, hash);
     return say('built');
   });
+}
+
+/** `npx signalbox` runs it as a program, and makes it one itself only the first time. */
+function makeRunnable() {
+  chmodSync(inRepository('out', 'main', 'cli.js'), 0o755);
 }
 
 /** @param {string} path */
